@@ -18,8 +18,9 @@ use crate::sys::watchdog::{self, Reason};
 use crate::text::dates::{long, parse_iso};
 use crate::text::escape::{is_refused, is_safe};
 use crate::text::money::{Total, money};
+use crate::text::paths::encode_readably;
 
-pub use markdown::{encode, escape_text};
+pub use markdown::escape_text;
 pub use pages::Pages;
 
 /// A name or text of a pack; those of the built-in method are borrowed from the binary.
@@ -161,7 +162,7 @@ fn environment() -> Tera {
         let unit = arguments.get::<&str>("unite")?.map_or_else(String::new, |unit| format!(" {unit}"));
         TeraResult::Ok(total.text(&unit, Lang::Fr))
     });
-    tera.register_filter("chemin", |path: &str, _: Kwargs, _: &State| encode(path));
+    tera.register_filter("chemin", |path: &str, _: Kwargs, _: &State| encode_readably(path));
     tera.register_filter("budget", |actions: Value, _: Kwargs, _: &State| {
         let budgets = actions.as_array().unwrap_or_default().iter();
         let known = budgets.filter_map(|action| action.get_from_path("budget")?.as_i128());

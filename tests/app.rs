@@ -5,6 +5,8 @@ mod browser;
 mod forms;
 mod mistakes;
 mod pages;
+mod overlaps;
 mod person;
+mod places;
 #[cfg(feature = "office")]
 mod share;

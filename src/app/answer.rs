@@ -31,6 +31,8 @@ pub enum Act {
     Trust,
     /// End the program.
     Quit,
+    /// Show the folder at this absolute path from now on; with a name, a new folder of that name in it.
+    Open { folder: String, new: Option<String> },
     /// Record a version of the whole project with this sentence.
     Commit(String),
 }
@@ -73,7 +75,12 @@ impl Answer {
         Self { location: Some(location), command, changes, ..Self::new(303, "text/plain; charset=utf-8", Vec::new()) }
     }
 
+    /// Sends the browser to `location`.
+    pub fn to(location: String) -> Self {
+        Self::then(location, "open", Vec::new())
+    }
+
     pub(super) fn act(location: String, act: Act) -> Self {
-        Self { act: Some(act), ..Self::then(location, "open", Vec::new()) }
+        Self { act: Some(act), ..Self::to(location) }
     }
 }

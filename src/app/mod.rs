@@ -7,6 +7,7 @@ mod form;
 mod offers;
 mod page;
 mod pages;
+mod places;
 mod request;
 mod site;
 mod spoken;
@@ -17,6 +18,7 @@ use crate::lang::Lang;
 use crate::load;
 use crate::tree::Tree;
 pub use answer::{Act, Answer};
+pub use places::{Place, Places};
 pub use request::{Form, Request, Upload, Verb};
 use site::{Ground, Site};
 
@@ -35,7 +37,12 @@ pub struct Setting<'a> {
     /// True if the person agreed to run the method and templates that the project brings along.
     pub is_trusted: bool,
     pub can: Can,
+    /// Other folders of the computer, for the address [`FOLDERS`]; none where the host cannot open one.
+    pub places: Option<&'a Places>,
 }
+
+/// The address of the page that opens another folder.
+pub const FOLDERS: &str = "dossiers";
 
 /// What a host does beside answering requests.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,6 +53,8 @@ pub struct Can {
     pub quit: bool,
     /// Records a version with git.
     pub commit: bool,
+    /// Opens another folder.
+    pub open: bool,
 }
 
 /// Answers `request` about the project in `tree`.
@@ -54,8 +63,11 @@ pub fn handle(request: &Request, tree: &dyn Tree, setting: &Setting<'_>) -> Answ
         return asset;
     }
     let ground = Ground { request, tree, setting, lang: setting.lang.unwrap_or_default() };
-    if request.verb == Verb::Post && setting.is_read_only {
+    if request.verb == Verb::Post && setting.is_read_only && request.path != FOLDERS {
         return pages::refused(&ground);
+    }
+    if request.path == FOLDERS && setting.can.open {
+        return pages::folders(&ground);
     }
     if !tree.is_project(std::path::Path::new("")) {
         return pages::without_project(&ground);

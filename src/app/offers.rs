@@ -18,6 +18,7 @@ impl Site<'_> {
         if let Some(kind) = kind.filter(|kind| kind.role == Role::Session) {
             offers.members = self.members(kind, group);
         }
+        offers.structures = self.structures(group);
         if let Some(thread) = group.and_then(|group| self.project.threads.get(group)) {
             let ideas = thread.ideas.iter();
             offers.ideas = ideas.filter_map(|idea| Some((idea.id.clone()?, idea.text.clone()))).collect();
@@ -56,6 +57,20 @@ impl Site<'_> {
             }
         }
         members
+    }
+
+    /// The structures of `group`, then those of the bodies; of a document outside of groups, those of all groups too.
+    fn structures(&self, group: Option<usize>) -> Vec<String> {
+        let groups = group.map_or(0..self.project.groups.len(), |group| group..group + 1);
+        let of_groups = groups.filter_map(|at| self.project.group_document(at)?.as_group()?.participants.value());
+        let of_bodies = self.project.committees.iter().filter_map(|file| file.content.as_ref()?.members.value());
+        let mut names: Vec<String> = Vec::new();
+        for name in of_groups.chain(of_bodies).flatten().filter_map(|member| member.person.structure.as_ref()) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
     }
 
     /// The greatest numbers in use in the group of `path`, by their letter: a number that any document names is not

@@ -31,8 +31,7 @@ pub(super) fn asset(path: &str) -> Option<Answer> {
             let style = [STYLE.as_bytes().to_vec(), file("style.css")].concat();
             Some(Answer::file("text/css; charset=utf-8", style))
         }
-        "app.js" => Some(Answer::file("text/javascript; charset=utf-8", file("app.js"))),
-        "collage.js" => Some(Answer::file("text/javascript; charset=utf-8", file("collage.js"))),
+        "app.js" | "collage.js" | "texte.js" => Some(Answer::file("text/javascript; charset=utf-8", file(path))),
         "icone.svg" | "favicon.ico" => Some(Answer::file("image/svg+xml", file("icone.svg"))),
         _ => None,
     }
@@ -78,6 +77,7 @@ pub(super) fn draw<T: Serialize>(
     context.insert("lecture_seule", &setting.is_read_only);
     context.insert("peut_defaire", &(setting.can.undo && !setting.is_read_only));
     context.insert("peut_quitter", &setting.can.quit);
+    context.insert("peut_ouvrir", &setting.can.open);
     context.insert("peut_enregistrer", &(setting.can.commit && !setting.is_read_only));
     context.insert("adresse", &ground.request.path);
     let drawn = templates().map_err(Clone::clone).and_then(|pages| pages.draw(template, &context));

@@ -11,7 +11,7 @@ use super::spoken::{notice, without_commands};
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::lang::{Lang, both};
+use crate::lang::{Lang, both, say};
 use crate::load::Loaded;
 use crate::method::{Method, Role};
 use crate::pack::Pack;
@@ -187,6 +187,14 @@ impl<'a> Site<'a> {
         let asked = &self.ground.request.query;
         let mut notice = notice(asked.get("fait"), lang);
         let undone: Vec<String> = asked.all("quoi").map(|path| self.name_of(path)).collect();
+        if let Some(number) = asked.get("deja").and_then(|text| text.parse::<u32>().ok()).filter(|number| *number > 0) {
+            let told = say!(
+                lang,
+                "Lignes laissées de côté, leurs actions étant déjà là : {number}.",
+                "Rows left aside because their actions are there already: {number}."
+            );
+            notice = format!("{notice} {told}");
+        }
         if asked.get("fait") == Some("defait") && !undone.is_empty() {
             notice = format!("{notice} {}.", undone.join(", "));
         }

@@ -25,7 +25,7 @@ use crate::plan::{self, CommonPlan, State};
 use crate::project::{PLAN_FILE, Project};
 use crate::sys::signals;
 use crate::sys::terminal::{hand_over, note, print, tell};
-use crate::templates;
+use crate::text::paths::encode_readably;
 use crate::text::dates::Today;
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
@@ -118,7 +118,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         None => None,
     };
     let text = match up {
-        Some(up) => plan::compile_elsewhere(&project, &pack.method, &format!("{}/", templates::encode(&up))),
+        Some(up) => plan::compile_elsewhere(&project, &pack.method, &format!("{}/", encode_readably(&up))),
         None => plan::compile(&project, &pack.method),
     };
     let text = text.map_err(|detail| unusable(&detail))?;

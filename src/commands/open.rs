@@ -2,10 +2,11 @@
 
 mod guard;
 mod host;
+mod places;
 mod server;
 
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Mutex, RwLock};
 use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -79,7 +80,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     let (zone, clock) = (context.zone(), context.clock);
     let today = move || day.or(clock).unwrap_or_else(|| jiff::Timestamp::now().to_zoned_datetime(zone.clone()).date());
     let host = Host {
-        root,
+        shown: RwLock::default(),
         today: Box::new(today),
         asked_lang: context.asked_lang,
         lang,
@@ -88,6 +89,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         presence: Mutex::new(Presence::default()),
         writing: Mutex::new(()),
     };
+    host.open(root)?;
     let has_browser = !matches.get_flag("no-browser");
     signals::listen();
     server::serve(host, matches.get_one("port").copied().unwrap_or(0), token()?, |run: &Run| {

@@ -37,11 +37,11 @@ struct Root<'a> {
     territory: &'a str,
     /// Title of the method.
     method: &'a str,
-    /// What the project says in the fields that the method declares of it.
+    /// Values of the fields that the method declares for the project.
     project: Vec<ProjectField<'a>>,
-    /// False where the method asks for more than what is there: see `missing`.
+    /// False if a requirement of the method on the plan is not met: see `missing`.
     complete: bool,
-    /// What the plan lacks.
+    /// Requirements that are not met.
     missing: Vec<Lacking<'a>>,
     /// Working groups, in the plan's order.
     groups: Vec<Group<'a>>,
@@ -54,20 +54,20 @@ struct Root<'a> {
 /// A field of the project.
 #[derive(Serialize, JsonSchema)]
 struct ProjectField<'a> {
-    /// Its key in agir.yaml.
+    /// Its key in `agir.yaml`.
     id: &'a str,
-    /// What people call it.
+    /// Its label.
     label: &'a str,
-    /// What it says, as people read it.
+    /// Its value as displayed.
     text: &'a str,
 }
 
-/// What the method asks of the plan and is not there yet.
+/// A requirement on the plan that is not met.
 #[derive(Serialize, JsonSchema)]
 struct Lacking<'a> {
-    /// The requirement.
+    /// Id of the requirement.
     code: &'a str,
-    /// Path in the project of the file at which it is reported.
+    /// Path of the file where it is reported, from the project's folder.
     path: &'a str,
     /// What is missing, in one sentence.
     message: &'a str,
@@ -76,7 +76,7 @@ struct Lacking<'a> {
 /// A working group.
 #[derive(Serialize, JsonSchema)]
 struct Group<'a> {
-    /// Name of its folder, the first part of the ids of its actions.
+    /// Name of its folder; the ids of its actions begin with it.
     id: &'a str,
     /// Its theme.
     name: &'a str,
@@ -89,50 +89,50 @@ struct Action<'a> {
     number: usize,
     /// Its title.
     title: &'a str,
-    /// The sheets that it comes from; several where an arbitration merged them.
+    /// The files it comes from; several if an arbitration merged them.
     sources: Vec<Source<'a>>,
     /// Descriptions, one for each group that gave one.
     description: Vec<Description<'a>>,
     /// Objectives.
     objectives: Vec<&'a str>,
-    /// Who it is for.
+    /// Beneficiaries.
     targets: Vec<&'a str>,
     /// Likely owner.
     owner: Option<Cow<'a, str>>,
     /// Partners.
     partners: Vec<&'a str>,
-    /// People and time.
+    /// Human resources.
     human_means: Vec<Means<'a>>,
-    /// Rooms and tools.
+    /// Material resources.
     material_means: Vec<Means<'a>>,
-    /// What money pays.
+    /// Financial resources, as text.
     financial_means: Vec<Means<'a>>,
-    /// Budget in whole euros without tax.
+    /// Budget in whole euros, excluding tax.
     budget: Option<u64>,
     /// Funders.
     funders: Vec<Funder>,
-    /// Priority, as sheets write it.
+    /// Priority, as written in the files.
     priority: Option<String>,
-    /// Status, as sheets write it.
+    /// Status, as written in the files.
     status: Option<String>,
-    /// Start, YYYY-MM-DD.
+    /// Start date, YYYY-MM-DD.
     #[schemars(extend("format" = "date"))]
     start: Option<String>,
     /// Deadline, YYYY-MM-DD.
     #[schemars(extend("format" = "date"))]
     deadline: Option<String>,
-    /// How success is measured.
+    /// Indicators.
     indicators: Vec<Indicator>,
     /// Steps.
     steps: Vec<&'a str>,
-    /// The fields that this format has no key of its own for: those that the method declares, and
-    /// those to whose entries it adds.
+    /// Fields without a key of their own in this format: those that the method declares, and those to whose entries it
+    /// adds columns.
     fields: Vec<fields::Declared<'a>>,
-    /// The problems that its ideas answer.
+    /// Problems that its ideas answer.
     problems: Vec<Said<'a>>,
-    /// The ideas that it comes from.
+    /// Ideas it comes from.
     ideas: Vec<Said<'a>>,
-    /// How it was merged, where it was.
+    /// The arbitration that merged it; null if none did.
     merger: Option<Merger<'a>>,
 }
 

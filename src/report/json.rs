@@ -58,7 +58,7 @@ pub fn schema() -> Vec<u8> {
     frozen::schema::<Root<'_>>()
 }
 
-/// What `agir check` found.
+/// Result of `agir check`.
 #[derive(JsonSchema)]
 #[schemars(rename = "Check", deny_unknown_fields)]
 #[allow(dead_code, reason = "the projects are written one by one: this is the frame that they stand in")]
@@ -85,7 +85,7 @@ struct Project<'a> {
     /// The day of the check.
     #[schemars(extend("format" = "date"))]
     today: String,
-    /// How many findings there are.
+    /// Number of findings by level.
     summary: Summary,
     /// The findings, by path and place.
     // Always empty here: findings are written one by one, as there may be many.
@@ -100,9 +100,9 @@ struct Summary {
     errors: usize,
     /// Warnings.
     warnings: usize,
-    /// What is worth knowing.
+    /// Notices.
     infos: usize,
-    /// Findings that are not told, where there are more than were asked for.
+    /// Number of findings left out because of the limit that was asked for.
     #[serde(skip_serializing_if = "is_none")]
     truncated: usize,
 }
@@ -116,9 +116,9 @@ fn is_none(number: &usize) -> bool {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Finding<'a> {
-    /// The requirement, or the code of the tool.
+    /// Id of the requirement, or code of the tool.
     code: &'a str,
-    /// Its level, after derogations.
+    /// Severity, after derogations.
     severity: Level,
     /// What is wrong, in one sentence.
     message: String,
@@ -128,25 +128,25 @@ struct Finding<'a> {
     source: Option<String>,
     /// The file, from the project's folder.
     path: &'a str,
-    /// Where it begins.
+    /// Start.
     start: At,
-    /// Where it ends.
+    /// End.
     end: At,
-    /// The other places that take part.
+    /// Other places involved.
     related: Vec<Related<'a>>,
-    /// True where `agir check --fix` mends it.
+    /// True if `agir check --fix` fixes it.
     fixable: bool,
 }
 
-/// Another place that takes part.
+/// Another place involved.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Related<'a> {
     /// The file, from the project's folder.
     path: &'a str,
-    /// Where it begins.
+    /// Start.
     start: At,
-    /// Where it ends.
+    /// End.
     end: At,
     /// What it is, in a few words.
     message: String,

@@ -10,7 +10,7 @@ use crate::report::frozen;
 /// The current version, which is the first.
 const VERSION: u32 = 1;
 
-/// Where projects stand.
+/// Result of `agir status`.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Status", deny_unknown_fields)]
 pub struct Root {
@@ -33,7 +33,7 @@ pub struct Project {
     territory: Option<String>,
     /// Name of its method; null where that cannot be used: then nothing else is known.
     method: Option<String>,
-    /// The day as of which this is told.
+    /// The date this describes.
     #[schemars(extend("format" = "date"))]
     today: String,
     /// The phases, in the order of the method.
@@ -54,11 +54,11 @@ pub struct Project {
 struct Phase {
     /// Its folder.
     folder: String,
-    /// What people call it.
+    /// Its label.
     name: String,
-    /// Sessions of no group.
+    /// Sessions outside of groups.
     sessions: Vec<Session>,
-    /// Documents that are no sessions: the framework, the assessment.
+    /// Documents other than sessions: the framework, the assessment.
     documents: Vec<Document>,
     /// Working groups.
     groups: Vec<Group>,
@@ -79,21 +79,21 @@ struct Session {
     /// Its day; null where it has none or where that cannot be read.
     #[schemars(extend("format" = "date"))]
     date: Option<String>,
-    /// Where it stands.
+    /// Its state.
     state: SessionState,
 }
 
-/// Where a session stands.
+/// State of a session.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum SessionState {
     /// It took place.
     Held,
-    /// Its day is past, and nobody said that it took place.
+    /// Its date is past, but it is not marked as held.
     Late,
-    /// Its day is to come.
+    /// Its date is in the future.
     ToCome,
-    /// It has no day.
+    /// It has no date.
     Undated,
     /// It will not take place.
     Cancelled,
@@ -101,7 +101,7 @@ enum SessionState {
     Unreadable,
 }
 
-/// A document that is no session.
+/// A document other than a session.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Document {
@@ -111,9 +111,9 @@ struct Document {
     path: Option<String>,
     /// Whether it is there.
     state: DocumentState,
-    /// How many of the sections that it owes are filled.
+    /// Number of required sections that are filled.
     filled: usize,
-    /// How many sections it owes.
+    /// Number of required sections.
     owed: usize,
 }
 
@@ -139,15 +139,15 @@ struct Group {
     name: String,
     /// Its meetings.
     sessions: Vec<Session>,
-    /// How many of its meetings took place.
+    /// Number of meetings that took place.
     held: usize,
-    /// How many meetings it has that were not cancelled.
+    /// Number of meetings that are not cancelled.
     meetings: usize,
-    /// Problems that were said.
+    /// Number of problems.
     problems: usize,
-    /// Ideas that were proposed.
+    /// Number of ideas.
     ideas: usize,
-    /// Ideas that were kept.
+    /// Number of ideas kept.
     kept: usize,
     /// Its actions.
     actions: usize,
@@ -159,11 +159,11 @@ struct Group {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Outside {
-    /// Problems that were said.
+    /// Number of problems.
     problems: usize,
-    /// Ideas that were proposed.
+    /// Number of ideas.
     ideas: usize,
-    /// Ideas that were kept.
+    /// Number of ideas kept.
     kept: usize,
     /// Actions.
     actions: usize,
@@ -175,11 +175,11 @@ struct Outside {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Tasks {
-    /// How many are done.
+    /// Number of tasks done.
     done: usize,
-    /// How many there are.
+    /// Number of tasks.
     total: usize,
-    /// Those that are left.
+    /// Tasks not done.
     left: Vec<String>,
 }
 
@@ -197,11 +197,11 @@ struct Plan {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum PlanState {
-    /// It was never compiled.
+    /// It has not been compiled.
     Absent,
-    /// It says what would be compiled.
+    /// It is current.
     Current,
-    /// It says something else.
+    /// It differs from what would be compiled now.
     Stale,
     /// It cannot be read.
     Unreadable,

@@ -2,12 +2,38 @@
 
 use std::path::{Path, PathBuf};
 
+use super::{projects, read, write};
 use crate::text::digest::digest;
+
+/// Number of projects that are remembered.
+const MOST_RECENT: usize = 10;
 
 /// The state file of the project at `root`, an absolute path; `None` if the user has no state folder.
 pub fn file_of(root: &Path) -> Option<PathBuf> {
     let name = digest(root.as_os_str().as_encoded_bytes());
     Some(folder()?.join(format!("{}.json", name.trim_start_matches("xxh3-"))))
+}
+
+/// The projects that were opened in the browser, last one first; those that are gone are left out. Best effort: without
+/// a state folder there are none.
+pub fn recent() -> Vec<PathBuf> {
+    let text = recent_file().and_then(|file| read::bounded(&file, read::LIMIT).ok()).unwrap_or_default();
+    text.lines().map(PathBuf::from).filter(|root| projects::is_project(root)).take(MOST_RECENT).collect()
+}
+
+/// Puts the project at `root`, an absolute path, first among the recent ones. Best effort.
+pub fn remember(root: &Path) {
+    let (Some(file), Some(name)) = (recent_file(), root.to_str().filter(|name| !name.contains('\n'))) else { return };
+    let others = recent().into_iter().filter(|other| other != root);
+    let lines: Vec<String> = others.take(MOST_RECENT - 1).map(|other| other.to_string_lossy().into_owned()).collect();
+    let text = format!("{name}\n{}\n", lines.join("\n"));
+    if file.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok()) {
+        let _ = write::put(&file, text.as_bytes());
+    }
+}
+
+fn recent_file() -> Option<PathBuf> {
+    Some(folder()?.join("projets-ouverts.txt"))
 }
 
 /// `agir` in the system's state folder. If it is not writable (no home folder, read-only home), a private

@@ -1,7 +1,7 @@
 //! Atomic writes of single files.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::published::MARKER;
 use super::{signals, temporary};
@@ -79,6 +79,20 @@ pub fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
     file.persist_noclobber(path).map_err(|error| Failure::io(path, &error.error))?;
     sync_folder(path.parent());
     Ok(())
+}
+
+/// Creates the folder `name` in `parent`; it must not exist.
+pub fn folder(parent: &Path, name: &str) -> Result<PathBuf, Failure> {
+    is_portable(name)?;
+    let path = parent.join(name);
+    std::fs::create_dir(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            let shown = shown(&path);
+            Failure::refused(both!("« {shown} » existe déjà", "\"{shown}\" exists already"))
+        }
+        _ => Failure::io(&path, &error),
+    })?;
+    Ok(path)
 }
 
 /// Same as [`replace`], for an internal file of the tool.

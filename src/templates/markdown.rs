@@ -62,22 +62,3 @@ pub fn escape_text(text: &str) -> String {
     }
     escaped
 }
-
-/// Encodes a relative path as a link target.
-pub fn encode(path: &str) -> String {
-    if path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
-        return path.to_owned();
-    }
-    let mut encoded = String::new();
-    for c in path.chars() {
-        if c.is_alphanumeric() || "/._-".contains(c) {
-            encoded.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    encoded
-}

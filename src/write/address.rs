@@ -1,5 +1,7 @@
 //! Link targets that work in an exported document: web and e-mail addresses.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 /// Maximum length of an address that Word accepts.
 const LONGEST: usize = 2000;
 
@@ -38,23 +40,25 @@ fn is_name_of_host(name: &str) -> bool {
     name.len() <= 253 && name.split('.').all(is_label)
 }
 
+/// What is encoded behind the host of an address: all that RFC 3986 does not allow in a path or a query.
+const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'[').add(b'\\')
+    .add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
 /// The part after the host, with every character that is not allowed percent-encoded.
 fn encoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut safe = String::with_capacity(path.len());
-    let mut in_fragment = false;
-    for (at, byte) in bytes.iter().copied().enumerate() {
-        let hex = |step: usize| bytes.get(at + step).is_some_and(u8::is_ascii_hexdigit);
-        let is_kept = byte.is_ascii_alphanumeric()
-            || b"-._~/?:@!$&'()*+,;=".contains(&byte)
-            || byte == b'#' && !in_fragment
-            || byte == b'%' && hex(1) && hex(2);
-        in_fragment |= byte == b'#';
-        if is_kept {
-            safe.push(char::from(byte));
-        } else {
-            safe.push_str(&format!("%{byte:02X}"));
+    let (path, fragment) = path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+    let encode = |part: &str| {
+        let mut safe = String::with_capacity(part.len());
+        for (at, piece) in part.split('%').enumerate() {
+            let is_code = piece.len() >= 2 && piece.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+            safe.push_str(match at {
+                0 => "",
+                _ if is_code => "%",
+                _ => "%25",
+            });
+            safe.extend(utf8_percent_encode(piece, NOT_IN_ADDRESSES));
         }
-    }
-    safe
+        safe
+    };
+    encode(path) + &fragment.map_or(String::new(), |fragment| format!("#{}", encode(fragment)))
 }

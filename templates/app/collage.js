@@ -1,3 +1,6 @@
+const base = document.body.dataset.base
+const { insert } = await import(`${base}texte.js`)
+
 // Text pasted from a word processor or a mail becomes Markdown: headings, items, tables, bold and italic.
 const inline = node => {
   let text = ''
@@ -70,15 +73,15 @@ export const markdown = html => {
   }).join('').trim()
 }
 const french = document.documentElement.lang === 'fr'
-const preview = (area, before, text) => {
+const preview = (area, before) => {
   area.parentElement.querySelector('.collage')?.remove()
   const box = document.createElement('div')
   box.className = 'encart collage'
   box.setAttribute('role', 'status')
   const says = document.createElement('p')
   says.textContent = french
-    ? 'Le texte collé est devenu des titres, des listes et des tableaux. Relisez-le ci-dessus avant d\'enregistrer.'
-    : 'The pasted text has become headings, lists and tables. Read it above before you save.'
+    ? 'Le texte collé est devenu des titres, des listes et des tableaux. Relisez l\'aperçu avant d\'enregistrer.'
+    : 'The pasted text has become headings, lists and tables. Read the preview before you save.'
   const back = document.createElement('button')
   back.type = 'button'
   back.className = 'discret'
@@ -95,16 +98,16 @@ document.addEventListener('paste', event => {
   if (!html && /^[ \t]*[•·▪◦]/m.test(plain)) {
     event.preventDefault()
     const items = plain.replace(/\r/g, '').replace(/^([ \t]*)[•·▪◦][ \t\u00a0]*/gm, (_, indent) => `${indent.replace(/\t/g, '  ')}- `)
-    area.setRangeText(items.replace(/\u00a0/g, ' '), area.selectionStart, area.selectionEnd, 'end')
-    area.dispatchEvent(new Event('input', { bubbles: true }))
-    return
+    return insert(area, items.replace(/\u00a0/g, ' '))
   }
   if (!html || !/<(p|h[1-6]|li|table|b|strong|div|ul|ol)\b/i.test(html)) return
   const text = markdown(html)
   if (!text) return
   event.preventDefault()
   const before = area.value
-  area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end')
-  area.dispatchEvent(new Event('input', { bubbles: true }))
-  preview(area, before, text)
+  // Headings, items and tables begin on a line of their own.
+  const start = area.value.slice(0, area.selectionStart).trimEnd()
+  insert(area, start && /\n|^[#|>-]/.test(text) ? text.replace(/^/, area.value[area.selectionStart - 1] === '\n' ? '\n' : '\n\n') : text)
+  preview(area, before)
+  area.dispatchEvent(new Event('colle'))
 })

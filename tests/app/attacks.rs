@@ -41,7 +41,7 @@ impl Open {
         format!("http://127.0.0.1:{}/?jeton={}", self.port, self.token)
     }
 
-    fn cookie(&self) -> String {
+    pub fn cookie(&self) -> String {
         format!("agir-{}={}", self.port, self.token)
     }
 
@@ -57,11 +57,11 @@ impl Open {
         (status, answer)
     }
 
-    fn get(&self, target: &str, host: &str, more: &str) -> (u16, String) {
+    pub fn get(&self, target: &str, host: &str, more: &str) -> (u16, String) {
         self.raw(&format!("GET {target} HTTP/1.1\r\nHost: {host}{more}"), b"")
     }
 
-    fn post(&self, target: &str, headers: &str, body: &str) -> (u16, String) {
+    pub fn post(&self, target: &str, headers: &str, body: &str) -> (u16, String) {
         let length = body.len();
         let host = format!("127.0.0.1:{}", self.port);
         let kind = "application/x-www-form-urlencoded";

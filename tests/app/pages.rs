@@ -204,3 +204,24 @@ fn paths_cannot_leave_the_project() {
         }
     }
 }
+
+#[test]
+fn a_day_without_work_in_the_proposed_calendar_is_told_and_kept() {
+    let mut person = Person::at(BTreeMap::new());
+    let mut form = Filled::of(&person.see(""), "titre");
+    form.set("titre", "Essai").set("territoire", "Pays de l'Essai").set("themes", "Mobilité durable");
+    form.set("debut", "2027-01-04").set("faire", "voir");
+    let page = html(&person.send(&form));
+    let shown = words(&page);
+    assert!(shown.contains("– Mobilité durable") && !shown.contains("est-ce voulu"), "{shown}");
+    let mut form = Filled::of(&page, "titre");
+    let name = form.fields.iter().map(|(name, _)| name).find(|name| name.starts_with("jour.")).unwrap().clone();
+    form.set(&name, "2027-07-14").set("faire", "voir");
+    let page = html(&person.send(&form));
+    assert!(words(&page).contains("mercredi 14 juillet 2027 un dimanche ou un jour férié : est-ce voulu ?"));
+    let mut form = Filled::of(&page, "titre");
+    form.set("faire", "creer");
+    person.send(&form);
+    let path = name.strip_prefix("jour.").unwrap();
+    assert!(person.text(path).contains("date: 2027-07-14"));
+}

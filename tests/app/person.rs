@@ -46,7 +46,8 @@ impl Person {
             folder: "dossier",
             is_read_only: self.is_read_only,
             is_trusted: self.is_trusted,
-            can: Can { undo: true, quit: true, commit: true },
+            can: Can { undo: true, quit: true, commit: true, open: true },
+            places: None,
         }
     }
 

@@ -11,6 +11,13 @@ const elsewhere = link => {
   link.rel = 'noreferrer'
 }
 
+/** A form or nothing as the body of a request, with its media type. */
+const sentBody = async fields => {
+  if (!fields) return {}
+  const sent = new Response(fields)
+  return { kind: sent.headers.get('Content-Type'), body: new Uint8Array(await sent.arrayBuffer()) }
+}
+
 /** What every content has: downloads are saved by the page, since not every browser lets a service worker do it. */
 class Content {
   constructor (frame, ask, save) {
@@ -128,8 +135,9 @@ export class Drawn extends Content {
 
   /** The conveniences of the content, which ask the page in place of a server. */
   async #scripts (window, document) {
-    window.fetch = async address => {
-      const answer = await this.ask({ method: 'GET', target: String(address).slice(BASE.length) })
+    window.fetch = async (address, { method = 'GET', body } = {}) => {
+      const target = String(address).slice(BASE.length)
+      const answer = await this.ask({ method, target, ...await sentBody(body) })
       return new Response(answer.body, { status: answer.status })
     }
     window.navigator.sendBeacon = () => true
@@ -197,8 +205,7 @@ export class Drawn extends Content {
       return this.#go({ method: 'GET', target: `${action.split('?')[0]}?${new URLSearchParams(fields)}` }, true)
     }
     const isWhole = form.enctype === 'multipart/form-data'
-    const sent = new Response(isWhole ? fields : new URLSearchParams(fields))
-    const [kind, body] = [sent.headers.get('Content-Type'), new Uint8Array(await sent.arrayBuffer())]
-    await this.#go({ method: 'POST', target: action, kind, body }, true)
+    const sent = await sentBody(isWhole ? fields : new URLSearchParams(fields))
+    await this.#go({ method: 'POST', target: action, ...sent }, true)
   }
 }

@@ -53,6 +53,8 @@ pub(in crate::app) struct Choice {
 pub(in crate::app) struct Offers {
     /// Structures that may be ticked as present, excused or absent.
     pub(in crate::app) members: Vec<String>,
+    /// Structures that a field may name, as suggestions.
+    pub(in crate::app) structures: Vec<String>,
     /// Ids and texts of the ideas that an action may come from.
     pub(in crate::app) ideas: Vec<(String, String)>,
     /// Stems and names of documents that a reference may name, by the type of the reference; empty for any type.
@@ -218,6 +220,10 @@ fn field_control(field: &FieldDef, name: &str, said: &Said, offers: &Offers, lan
                 control.options.push(option(&text, &text, true));
             }
             "choix"
+        }
+        Kind::Structure => {
+            control.options = offers.structures.iter().map(|name| option(name, name, false)).collect();
+            "texte"
         }
         _ => "texte",
     };

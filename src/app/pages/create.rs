@@ -14,7 +14,9 @@ use crate::app::site::Ground;
 use crate::edit::{self, Change};
 use crate::failure::Failure;
 use crate::lang::{Lang, both};
-use crate::method::Role;
+use crate::method::pattern::depth;
+use crate::method::{Method, Role};
+use crate::model::group::THEME;
 use crate::pack::{self, Pack};
 use crate::parse::front_matter::recover;
 use crate::scaffold::calendar::Calendar;
@@ -29,7 +31,8 @@ use crate::tree::Output;
 #[derive(Serialize)]
 struct Create {
     asked: Asked,
-    /// Dates to look at: a control for each, and the day in words.
+    /// Dates to look at: a control for each, and the day in words. A day on which no meeting is expected is told in
+    /// its errors.
     days: Vec<(Control, String)>,
     number: usize,
 }
@@ -37,7 +40,7 @@ struct Create {
 pub(super) fn answer(ground: &Ground<'_>) -> Answer {
     let request = ground.request;
     if request.path != "creer" && !request.path.is_empty() {
-        return Answer::then(ground.to(""), "open", Vec::new());
+        return Answer::to(ground.to(""));
     }
     if request.verb == Verb::Get {
         return shown(ground, 200, &Form::default(), None, Vec::new());
@@ -173,13 +176,18 @@ fn shown(ground: &Ground<'_>, status: u16, form: &Form, refused: Option<&Failure
         Some(failure) => asked.refused(failure, lang),
         None => asked,
     };
+    let themes: BTreeMap<String, String> = outputs.iter().filter_map(|output| theme_of(output, method)).collect();
     let mut days: Vec<(Date, (Control, String))> = outputs
         .iter()
         .filter_map(|output| {
             let date = day_of(output)?;
             let name = format!("jour.{}", output.path);
-            let mut control = question(&Form::default(), &name, "date", &label_of(output, method, lang), "");
+            let mut control = question(&Form::default(), &name, "date", &label_of(output, &themes, method, lang), "");
             control.value = date.to_string();
+            if working_days::is_day_off(date) {
+                let told = lang.pick("un dimanche ou un jour férié : est-ce voulu ?", "no working day: is it meant?");
+                control.errors.push(told.to_owned());
+            }
             Some((date, (control, long(date, lang))))
         })
         .collect();
@@ -196,13 +204,21 @@ fn within(least: u32, most: u32, usual: u32, lang: Lang) -> String {
     }
 }
 
+/// The folder of a group and its theme, if `output` is the file of a group.
+fn theme_of(output: &Output, method: &Method) -> Option<(String, String)> {
+    let group = &method.types[method.type_of(Role::Group)?];
+    let captures = group.path.matches_at(&output.path, depth(&output.path))?;
+    Some((captures.group?.to_owned(), recover(&output.content, THEME)?.to_owned()))
+}
+
 /// « Réunion 1 – Mobilité ».
-fn label_of(output: &Output, method: &crate::method::Method, lang: Lang) -> String {
+fn label_of(output: &Output, themes: &BTreeMap<String, String>, method: &Method, lang: Lang) -> String {
     let kind = recover(&output.content, "type").and_then(|name| method.type_named(name));
     let label = kind.map_or_else(|| output.path.clone(), |kind| capitalised(method.types[kind].label.get(lang)));
     let number = recover(&output.content, "numero").map_or_else(String::new, |number| format!(" {number}"));
-    let group = kind
-        .and_then(|kind| method.types[kind].path.matches_at(&output.path, crate::method::pattern::depth(&output.path)));
-    let group = group.and_then(|captures| captures.group).map_or_else(String::new, |group| format!(" – {group}"));
+    let folder = kind.and_then(|kind| method.types[kind].path.matches_at(&output.path, depth(&output.path))?.group);
+    let group = folder.map_or_else(String::new, |folder| {
+        format!(" – {}", themes.get(&*folder).map_or(&*folder, String::as_str))
+    });
     format!("{label}{number}{group}")
 }

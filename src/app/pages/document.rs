@@ -50,7 +50,7 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
     let path = site.ground.request.query.text("chemin");
     let Some(sheet) = site.sheet(&path) else {
         return match site.bytes(&path) {
-            Some(_) => Answer::then(site.ground.to(&file_at(&path)), "open", Vec::new()),
+            Some(_) => Answer::to(site.ground.to(&file_at(&path))),
             None => super::nothing(site),
         };
     };

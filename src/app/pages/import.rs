@@ -9,7 +9,7 @@ use crate::app::answer::Answer;
 use crate::app::form::Control;
 use crate::app::page::draw;
 use crate::app::request::Form;
-use crate::app::site::Site;
+use crate::app::site::{Site, query};
 use crate::failure::Failure;
 use crate::imports::taken::{self, Taken};
 use crate::lang::both;
@@ -94,7 +94,8 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
     match taken() {
         Ok((taken, _)) if form.text("faire") == "prendre" => {
             let changes = taken.made.iter().map(|made| FileChange::create(&made.output)).collect();
-            Answer::then(site.ground.to("actions?fait=repris"), "import-actions", changes)
+            let told = query(&[("fait", "repris"), ("deja", &taken.met.len().to_string())]);
+            Answer::then(site.ground.to(&format!("actions?{told}")), "import-actions", changes)
         }
         Ok((taken, bytes)) => shown(site, 200, form, None, Some((&taken, bytes))),
         Err(failure) => shown(site, 422, form, Some(&failure), None),

@@ -16,6 +16,7 @@ mod home;
 mod import;
 mod method;
 mod overlaps;
+mod places;
 mod plan;
 mod sessions;
 mod share;
@@ -28,6 +29,7 @@ use super::request::Verb;
 use super::site::Site;
 use crate::lang::Lang;
 use serde::Serialize;
+pub(super) use places::folders;
 pub(super) use without::{failed, refused, trust, without_method, without_project};
 
 /// A page, or what a form does: its address, what sends it, and what answers.
@@ -64,6 +66,7 @@ const ROUTES: &[Route] = &[
     (Verb::Post, "recevoir", share::save),
     (Verb::Get, "plan", plan::page),
     (Verb::Post, "plan", plan::compile),
+    (Verb::Post, "apercu", plan::fragment),
     (Verb::Get, "fil", thread::page),
     (Verb::Post, "bilan", assessment::save),
     (Verb::Get, "telecharger", download::file),
@@ -86,7 +89,7 @@ pub(super) fn route(site: &Site<'_>) -> Answer {
         Some((.., answer)) => answer(site),
         // A form that was sent is asked for again when somebody reloads the page or goes back to it.
         None if ROUTES.iter().any(|(_, path, _)| *path == request.path) => {
-            Answer::then(site.ground.to(""), "open", Vec::new())
+            Answer::to(site.ground.to(""))
         }
         None => nothing(site),
     }
@@ -124,7 +127,7 @@ fn undo(site: &Site<'_>) -> Answer {
 fn commit(site: &Site<'_>) -> Answer {
     let sentence = site.ground.request.form.text("phrase");
     match sentence.is_empty() {
-        true => Answer::then(site.ground.to("documents"), "open", Vec::new()),
+        true => Answer::to(site.ground.to("documents")),
         false => Answer::act(site.ground.to("?fait=version"), Act::Commit(sentence)),
     }
 }

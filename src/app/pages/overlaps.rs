@@ -6,15 +6,16 @@ use super::asked::sentences;
 use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::request::Form;
-use crate::app::site::{Site, document_at, query};
+use crate::app::site::{Site, document_at, file_at, query};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::lang::{Lang, both};
 use crate::model::fields::{BUDGET, OWNER};
-use crate::project::Document;
+use crate::project::{ARBITRATIONS_FILE, Document};
 use crate::sys::transaction::FileChange;
 use crate::templates::yaml_value;
 use crate::text::case::capitalised;
+use crate::text::digest::digest;
 
 #[derive(Serialize)]
 struct Overlaps {
@@ -55,6 +56,10 @@ struct Decided {
     what: String,
     reason: String,
     to: String,
+    /// The file, if it holds this decision alone: then it can be taken back here.
+    file: Option<String>,
+    /// Digest of that file.
+    was: String,
 }
 
 /// The two actions of a finding about an overlap.
@@ -62,6 +67,30 @@ fn both_of<'s>(site: &'s Site<'_>, one: &Diagnostic) -> Option<[&'s Document; 2]
     site.pack.requirement(&one.code).filter(|requirement| requirement.rule.compares_actions())?;
     let other = one.related.first()?;
     Some([site.document(&other.place.path)?, site.document(&one.place.path)?])
+}
+
+/// The findings about overlaps that nobody decided on, with both actions.
+pub(super) fn pending<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s Diagnostic, [&'s Document; 2])> {
+    site.found.iter().filter_map(|one| Some((one, both_of(site, one)?)))
+}
+
+/// True for a file of decisions that holds one, and is no other file.
+fn is_alone(site: &Site<'_>, file: &str) -> bool {
+    let project = &site.project;
+    let of_file = project.mergers().map(|(path, _)| path).chain(project.distinct().map(|(path, _)| path));
+    file != ARBITRATIONS_FILE && of_file.filter(|path| *path == file).count() == 1
+}
+
+/// Takes a decision back: both actions stand beside each other again.
+fn withdraw(site: &Site<'_>, file: &str) -> Answer {
+    match site.bytes(file).filter(|_| is_alone(site, file)) {
+        Some(bytes) if digest(&bytes) == site.ground.request.form.text("was") => {
+            let change = FileChange { path: file.to_owned(), before: Some(bytes), after: None };
+            Answer::then(site.ground.to("recoupements?fait=enregistre"), "open", vec![change])
+        }
+        Some(_) => Answer::to(site.ground.to(&file_at(file))),
+        None => super::nothing(site),
+    }
 }
 
 pub(super) fn page(site: &Site<'_>) -> Answer {
@@ -93,8 +122,7 @@ fn shown(site: &Site<'_>, status: u16, refused: Option<(&str, &Failure)>) -> Ans
             to,
         }
     };
-    let all = site.found.iter().filter_map(|one| Some((one, both_of(site, one)?)));
-    let pairs = all.enumerate().map(pair).collect();
+    let pairs = pending(site).enumerate().map(pair).collect();
     let title_of = |id: &str| {
         let found = site.project.actions().find(|(document, _)| site.project.action_id(document) == id);
         found.map_or_else(|| id.to_owned(), |(_, action)| action.name().to_owned())
@@ -102,15 +130,20 @@ fn shown(site: &Site<'_>, status: u16, refused: Option<(&str, &Failure)>) -> Ans
     let titles = |ids: Option<&Vec<crate::model::Given<String>>>| {
         ids.into_iter().flatten().map(|id| title_of(&id.value)).collect::<Vec<_>>().join(" ; ")
     };
-    let merged = site.project.mergers().map(|(file, merger)| Decided {
-        what: format!("{} {}", lang.pick("Fusionnées :", "Merged:"), titles(merger.actions.value())),
-        reason: merger.reason.value().cloned().unwrap_or_default(),
-        to: crate::app::site::file_at(file),
+    let decided = |file: &str, what: String, reason: Option<&String>| Decided {
+        what,
+        reason: reason.cloned().unwrap_or_default(),
+        to: file_at(file),
+        file: is_alone(site, file).then(|| file.to_owned()),
+        was: site.bytes(file).map(|bytes| digest(&bytes)).unwrap_or_default(),
+    };
+    let merged = site.project.mergers().map(|(file, merger)| {
+        let what = format!("{} {}", lang.pick("Fusionnées :", "Merged:"), titles(merger.actions.value()));
+        decided(file, what, merger.reason.value())
     });
-    let distinct = site.project.distinct().map(|(file, distinct)| Decided {
-        what: format!("{} {}", lang.pick("Distinctes :", "Distinct:"), titles(distinct.actions.value())),
-        reason: String::new(),
-        to: crate::app::site::file_at(file),
+    let distinct = site.project.distinct().map(|(file, distinct)| {
+        let what = format!("{} {}", lang.pick("Distinctes :", "Distinct:"), titles(distinct.actions.value()));
+        decided(file, what, None)
     });
     let content = Overlaps { pairs, decided: merged.chain(distinct).collect() };
     let title = lang.pick("Recoupements", "Overlaps");
@@ -160,6 +193,10 @@ fn owners(documents: [&Document; 2]) -> Vec<String> {
 /// Writes a decision as a file of its own.
 pub(super) fn save(site: &Site<'_>) -> Answer {
     let asked = &site.ground.request.query;
+    let withdrawn = site.ground.request.form.text("revenir");
+    if !withdrawn.is_empty() {
+        return withdraw(site, &withdrawn);
+    }
     let find = |id: &str| site.project.actions().find(|(document, _)| site.project.action_id(document) == id);
     let (Some((one, _)), Some((other, _))) = (find(&asked.text("un")), find(&asked.text("autre"))) else {
         return super::nothing(site);

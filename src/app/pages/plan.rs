@@ -17,7 +17,7 @@ use crate::plan::{self, State};
 use crate::project::{PLAN_FILE, PlanFile};
 use crate::sys::transaction::FileChange;
 use crate::text::case::capitalised;
-use crate::text::paths::resolve;
+use crate::text::paths::{decode, resolve};
 
 #[derive(Serialize)]
 struct Plan {
@@ -27,6 +27,8 @@ struct Plan {
     is_edited: bool,
     obstacles: Vec<super::home::Task>,
     holes: Vec<super::home::Task>,
+    /// Pairs of actions that say nearly the same and wait for a decision, in one sentence.
+    overlaps: String,
     downloads: Vec<(String, String)>,
     html: String,
 }
@@ -99,6 +101,13 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
         is_edited,
         obstacles: obstacles.into_iter().map(|one| task(site, one)).collect(),
         holes: holes.into_iter().map(|one| task(site, one)).collect(),
+        overlaps: match super::overlaps::pending(site).count() {
+            0 => String::new(),
+            1 => say!(lang, "Un recoupement attend une décision.", "One overlap waits for a decision."),
+            number => {
+                say!(lang, "{number} recoupements attendent une décision.", "{number} overlaps wait for a decision.")
+            }
+        },
         downloads,
         html,
     };
@@ -120,9 +129,7 @@ impl Links for Ways<'_> {
 
     fn lead(&self, path: &str, target: &str) -> Lead {
         let target = target.split('#').next().unwrap_or(target);
-        let decoded = form_urlencoded::parse(format!("p={}", target.replace('+', "%2B")).as_bytes())
-            .next()
-            .map_or_else(|| target.to_owned(), |(_, value)| value.into_owned());
+        let decoded = decode(target);
         let (above, path) = resolve(path, &decoded);
         match above == 0 && self.0.project.texts.contains_key(path.as_str()) {
             true => Lead::Page(self.0.ground.to(&document_at(&path))),
@@ -138,6 +145,11 @@ pub(super) fn preview(site: &Site<'_>, text: &str) -> String {
     let mut html = Html::default();
     markdown::draw(&mut html, &blocks(text), &drawing);
     html.into_string()
+}
+
+/// A text of a form as it will be read, for the script that shows it beside the field.
+pub(super) fn fragment(site: &Site<'_>) -> Answer {
+    Answer::page(200, preview(site, &site.ground.request.form.text("texte")))
 }
 
 /// Compiles the plan into its file.

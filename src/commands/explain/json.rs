@@ -12,7 +12,7 @@ use crate::report::frozen::{self, Level};
 /// The current version, which is the first.
 const VERSION: u32 = 1;
 
-/// What requirements and codes ask.
+/// Result of `agir explain`.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Explain", deny_unknown_fields)]
 struct Root<'a> {
@@ -44,7 +44,7 @@ struct Method<'a> {
 struct Requirement<'a> {
     /// Its id: the `code` of its findings.
     id: &'a str,
-    /// Who asks it.
+    /// Where it comes from.
     of: Origin,
     /// Its level, before derogations.
     severity: Level,
@@ -62,11 +62,11 @@ struct Requirement<'a> {
 struct Document {
     /// The value of `type`, or the file's name.
     id: String,
-    /// What people call one.
+    /// Its label.
     label: String,
-    /// Where one lies: `{groupe}`, `{numero}` and `{nom}` are replaced.
+    /// Its path; `{groupe}`, `{numero}` and `{nom}` are placeholders.
     path: String,
-    /// What it may say, in order.
+    /// Its fields, in order.
     fields: Vec<Field>,
 }
 
@@ -76,21 +76,21 @@ struct Document {
 struct Field {
     /// Its key.
     key: String,
-    /// What people call it.
+    /// Its label.
     label: String,
-    /// What to write in it; empty where the label says it.
+    /// What to write in it; empty if the label is enough.
     help: String,
-    /// What it holds: the word of a method.
+    /// Its type, as a method names it.
     kind: &'static str,
-    /// The same for people.
+    /// Its type as displayed.
     holds: String,
     /// The values of a closed list.
     values: Vec<Choice>,
-    /// True if a document without it is not whole.
+    /// True if it is required.
     required: bool,
-    /// Whether the plan shows it; null where it is no value of an action.
+    /// Whether the plan shows it; null for anything but a field of an action.
     in_plan: Option<bool>,
-    /// How it is merged: the word of a method; null where it is no value of an action.
+    /// How values are merged, as a method names it; null for anything but a field of an action.
     merge: Option<&'static str>,
     /// The keys of its entries, or its parts.
     columns: Vec<Field>,
@@ -100,9 +100,9 @@ struct Field {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Choice {
-    /// As files write it.
+    /// As written in files.
     id: String,
-    /// As people read it.
+    /// As displayed.
     label: String,
 }
 
@@ -130,13 +130,13 @@ impl From<told::Field> for Field {
     }
 }
 
-/// Who asks something.
+/// Where a requirement comes from.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Origin {
     /// The method.
     Method,
-    /// The tool, whatever the method.
+    /// The tool, for any method.
     Tool,
 }
 

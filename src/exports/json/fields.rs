@@ -12,9 +12,9 @@ use crate::plan::{CommonPlan, PlanField, shown};
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Field")]
 pub(super) struct Declared<'a> {
-    /// Its key in the sheets.
+    /// Its key in the files of actions.
     id: String,
-    /// What people call it.
+    /// Its label.
     label: &'a str,
     /// Its type, as the method names it: texte, nombre, montant, date, choix, tableau…
     #[serde(rename = "type")]
@@ -31,7 +31,7 @@ struct Said<'a> {
     group: Option<&'a str>,
     /// The value.
     value: Plain,
-    /// The value as people read it.
+    /// The value as displayed.
     text: String,
 }
 
@@ -47,9 +47,9 @@ enum Plain {
     Number(f64),
     /// Yes or no.
     Boolean(bool),
-    /// Any other.
+    /// Any other value.
     Text(String),
-    /// The columns of an entry that say something, by their keys.
+    /// The columns of an entry that have a value, by key.
     Entry(BTreeMap<String, Plain>),
 }
 

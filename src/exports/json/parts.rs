@@ -3,78 +3,78 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A fiche-action.
+/// A source action: the file of one group.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Source<'a> {
-    /// Its id, group/action.
+    /// Its id, `GROUP/ACTION`.
     pub(super) id: &'a str,
-    /// Its title there.
+    /// Its title in that file.
     pub(super) title: &'a str,
-    /// Path of its file in the project.
+    /// Path of its file, from the project's folder.
     pub(super) path: &'a str,
     /// Id of its group.
     pub(super) group: &'a str,
 }
 
-/// A description.
+/// A description and where it comes from.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Description<'a> {
-    /// Id of the group that gave it; null where an arbitration did.
+    /// Id of the group that wrote it; null if an arbitration did.
     pub(super) group: Option<&'a str>,
-    /// As text without marks.
+    /// Plain text, without Markdown.
     pub(super) text: String,
-    /// As Markdown, without the prompts of its file; links start from the top of the project.
+    /// Markdown, without the template's prompts; links are relative to the project's folder.
     pub(super) markdown: String,
 }
 
-/// Means that a group named.
+/// Means (people, equipment, …) and where they come from.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Means<'a> {
-    /// Id of the group; null where an arbitration set them.
+    /// Id of the group that wrote them; null if an arbitration did.
     pub(super) group: Option<&'a str>,
-    /// The means.
+    /// Text.
     pub(super) text: &'a str,
 }
 
-/// Who pays.
+/// A funder.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Funder {
-    /// The structure.
+    /// Name of the organisation.
     pub(super) name: String,
-    /// Whole euros without tax.
+    /// Amount in whole euros, excluding tax.
     pub(super) amount: Option<u64>,
 }
 
-/// How success is measured.
+/// An indicator.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Indicator {
-    /// What is counted.
+    /// What is measured.
     pub(super) name: String,
-    /// In what unit.
+    /// Unit.
     pub(super) unit: Option<String>,
-    /// The value aimed at, as written.
+    /// Target value, as written.
     pub(super) target: Option<String>,
 }
 
-/// A problem or an idea, as its group said it.
+/// A problem or an idea, in the words of its group.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Said<'a> {
-    /// Its identifier in the group, P1 or I3.
+    /// Its identifier within the group: `P1`, `I3`.
     pub(super) id: &'a str,
     /// Id of the group.
     pub(super) group: &'a str,
     /// Its text.
     pub(super) text: &'a str,
-    /// The votes that an idea won.
+    /// Number of votes for an idea.
     pub(super) votes: Option<u32>,
 }
 
 /// An arbitration.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Merger<'a> {
-    /// Why.
+    /// Reason.
     pub(super) reason: Option<&'a str>,
-    /// When, YYYY-MM-DD.
+    /// Date, YYYY-MM-DD.
     #[schemars(extend("format" = "date"))]
     pub(super) decided_on: Option<String>,
 }
@@ -82,14 +82,14 @@ pub(super) struct Merger<'a> {
 /// Totals of the plan.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Totals {
-    /// Actions that the groups proposed.
+    /// Number of actions that the groups proposed.
     pub(super) proposed: usize,
-    /// Actions of the plan, after arbitration.
+    /// Number of actions of the plan, after arbitration.
     pub(super) adopted: usize,
-    /// What the proposed ones would cost together, in whole euros.
+    /// Sum of the budgets of the proposed actions, in whole euros.
     pub(super) proposed_budget: u64,
-    /// What the plan costs, in whole euros.
+    /// Sum of the budgets of the plan, in whole euros.
     pub(super) adopted_budget: u64,
-    /// Actions of the plan without a budget.
+    /// Number of actions of the plan without a budget.
     pub(super) without_budget: usize,
 }

@@ -21,7 +21,8 @@ pub use report::{Made, Report};
 pub struct Taken {
     /// Files to create, one for each action that the project lacks.
     pub made: Vec<Made>,
-    met: Vec<Met>,
+    /// Rows whose action is there already.
+    pub met: Vec<Met>,
     sheets: Vec<Sheet>,
     read: Vec<usize>,
     below: u32,

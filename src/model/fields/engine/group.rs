@@ -10,7 +10,7 @@ pub static GROUP: LazyLock<Arc<Table>> = LazyLock::new(|| {
         field("thematique", "Thématique", "Theme", Kind::Text).required(),
         field("question", "Question", "Question", Kind::Text),
         field("animateur", "Animateur", "Facilitator", Kind::Structure),
-        field("porte_parole", "Porte-parole", "Spokesperson", Kind::Text),
+        field("porte_parole", "Porte-parole", "Spokesperson", Kind::Structure),
         field("participants", "Participants", "Participants", Kind::Table(member())),
     ])
 });
