@@ -1,6 +1,7 @@
-"""Puts the program, what explains it and the licences of all that is in it into a zip or a tar.gz.
+"""Puts the program, or the folder of the page, what explains it and the licences of all that is in it into a zip or a
+tar.gz.
 
-    archive.py ARCHIVE PROGRAM
+    archive.py ARCHIVE PROGRAM|FOLDER
 
 The same files give the same bytes: sorted, with the date of SOURCE_DATE_EPOCH, owned by nobody.
 """
@@ -11,9 +12,10 @@ folder = archive.name.removesuffix(".zip").removesuffix(".tar.gz")
 date = int(os.environ.get("SOURCE_DATE_EPOCH", "315532800"))
 
 
-def licences(target):
-    """The licence files of every crate that goes into the program of that target."""
+def licences(target, manifest):
+    """The licence files of every crate that goes into the program, or module, of that target."""
     command = ["cargo", "metadata", "--format-version", "1", "--locked", "--filter-platform", target]
+    command += ["--manifest-path", manifest]
     graph = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     nodes = {node["id"]: node for node in graph["resolve"]["nodes"]}
     todo, seen = [graph["resolve"]["root"]], set()
@@ -34,16 +36,24 @@ def licences(target):
     return "\n".join([crates, *parts]).encode()
 
 
-target = folder.split("-", 2)[2]
-files = {program.name: program.read_bytes(), "LICENCES-TIERS.txt": licences(target)}
-for name in ["LISEZMOI.md", "README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE"]:
-    files[name] = pathlib.Path(name).read_bytes()
-for path in [*pathlib.Path("docs").rglob("*"), *pathlib.Path("examples").rglob("*")]:
-    if path.is_file():
-        files[path.as_posix()] = path.read_bytes()
-if "windows" in target:
-    for path in pathlib.Path(".ci/windows").iterdir():
-        files[path.name] = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+def with_content(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+files = {name: pathlib.Path(name).read_bytes() for name in ["LICENSE-MIT", "LICENSE-APACHE"]}
+if program.is_dir():
+    files |= {path.relative_to(program).as_posix(): content for path, content in with_content(program).items()}
+    files["LICENCES-TIERS.txt"] = licences("wasm32-wasip1", "web/Cargo.toml")
+else:
+    target = folder.split("-", 2)[2]
+    files |= {program.name: program.read_bytes(), "LICENCES-TIERS.txt": licences(target, "Cargo.toml")}
+    for name in ["LISEZMOI.md", "README.md", "CHANGELOG.md", "SECURITY.md"]:
+        files[name] = pathlib.Path(name).read_bytes()
+    for name in ["docs", "examples"]:
+        files |= {path.as_posix(): content for path, content in with_content(pathlib.Path(name)).items()}
+    if "windows" in target:
+        for path in pathlib.Path(".ci/windows").iterdir():
+            files[path.name] = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 if archive.suffix == ".zip":
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:

@@ -164,7 +164,16 @@ fn usage(kind: ErrorKind, error: &clap::Error, help: &str) -> Failure {
                 "\"{value}\" does not suit {argument}{en}"
             ))
         }
-        ErrorKind::MissingRequiredArgument => Failure::usage(both!("il manque {argument}", "{argument} is missing")),
+        ErrorKind::MissingRequiredArgument => {
+            let all = |or: &str| {
+                let of_group = |text: &str| {
+                    let inside = text.strip_prefix("<-").and_then(|rest| rest.strip_suffix('>'));
+                    inside.map_or_else(|| text.to_owned(), |inside| format!("-{}", inside.replace('|', or)))
+                };
+                argument.split(", ").map(of_group).collect::<Vec<_>>().join(", ")
+            };
+            Failure::usage(both!("il manque {fr}", "{en} is missing", fr = all(" ou "), en = all(" or ")))
+        }
         ErrorKind::ArgumentConflict => {
             match one(ContextKind::PriorArg).filter(|other| !other.is_empty() && *other != argument) {
                 Some(other) => {

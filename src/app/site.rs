@@ -1,5 +1,6 @@
 //! The project behind the pages.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,8 +40,8 @@ pub(super) struct Site<'a> {
     pub(super) pack: Arc<Pack>,
     /// Findings of reading the files.
     pub(super) read: Vec<Diagnostic>,
-    /// Findings of `check`.
-    pub(super) found: Vec<Diagnostic>,
+    /// Findings of `check`, once a page asks for them.
+    found: OnceCell<Vec<Diagnostic>>,
     pub(super) today: Today,
 }
 
@@ -52,8 +53,12 @@ impl<'a> Site<'a> {
         let Some((project, pack)) = loaded.ready else { return Err((ground, loaded.found, loaded.texts)) };
         let today = Today { date: ground.setting.today, everything_due: false };
         let read = loaded.found;
-        let found = checks::run(&project, &pack, today, read.clone());
-        Ok(Self { ground, project, pack, read, found, today })
+        Ok(Self { ground, project, pack, read, found: OnceCell::new(), today })
+    }
+
+    /// Findings of `check`. Not every page needs them, and they take longer than reading the project.
+    pub(super) fn found(&self) -> &[Diagnostic] {
+        self.found.get_or_init(|| checks::run(&self.project, &self.pack, self.today, self.read.clone()))
     }
 
     pub(super) fn method(&self) -> &Method {
@@ -93,7 +98,7 @@ impl<'a> Site<'a> {
 
     /// Findings of one file.
     pub(super) fn found_in<'f>(&'f self, path: &'f str) -> impl Iterator<Item = &'f Diagnostic> {
-        self.found.iter().filter(move |one| *one.place.path == *path)
+        self.found().iter().filter(move |one| *one.place.path == *path)
     }
 
     /// The sentence of a finding with its advice.

@@ -24,7 +24,7 @@ use crate::scaffold::request::{self, Request};
 use crate::scaffold::{self, bounds};
 use crate::sys::transaction::FileChange;
 use crate::text::case::capitalised;
-use crate::text::dates::{long, parse_iso};
+use crate::text::dates::{parse_iso, with_weekday};
 use crate::text::working_days;
 use crate::tree::Output;
 
@@ -188,7 +188,7 @@ fn shown(ground: &Ground<'_>, status: u16, form: &Form, refused: Option<&Failure
                 let told = lang.pick("un dimanche ou un jour férié : est-ce voulu ?", "no working day: is it meant?");
                 control.errors.push(told.to_owned());
             }
-            Some((date, (control, long(date, lang))))
+            Some((date, (control, with_weekday(date, lang))))
         })
         .collect();
     days.sort_by_key(|(date, _)| *date);

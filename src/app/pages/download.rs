@@ -76,7 +76,7 @@ fn session(site: &Site<'_>, make: Make) -> Result<Answer, Vec<String>> {
     let asked = &site.ground.request.query;
     let gone = || vec![site.lang().pick("Cette séance n'existe plus.", "This session is gone.").to_owned()];
     let document = site.document(&asked.text("chemin")).ok_or_else(gone)?;
-    if let Some(path) = kit::unread(&site.project, site.method(), document, &site.found) {
+    if let Some(path) = kit::unread(&site.project, site.method(), document, site.found()) {
         let said = site.lang().pick("Ce document ne peut pas être lu :", "This document cannot be read:");
         return Err(vec![format!("{said} {}", printable(path))]);
     }
@@ -116,7 +116,7 @@ fn whole_site(site: &Site<'_>) -> Result<Answer, Vec<String>> {
         trace: &trace,
         today: site.today,
         holes: &holes,
-        found: &site.found,
+        found: site.found(),
     };
     let files =
         crate::site::files(&input).into_iter().map(|file| (format!("site/{}", file.path), file.content.into_bytes()));

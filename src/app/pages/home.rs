@@ -66,7 +66,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
     let over = lang.pick("Toutes les séances sont passées.", "Every session is past.");
     let first = first(site);
     let of = |severity: Severity| {
-        let of_level = site.found.iter().filter(|one| one.severity == severity);
+        let of_level = site.found().iter().filter(|one| one.severity == severity);
         of_level.take(MOST).map(|one| task(site, one)).collect::<Vec<_>>()
     };
     let home = Home {

@@ -56,7 +56,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
             summary: explained.map(|explained| explained.summary).unwrap_or_default(),
             source: one.wording.source.clone(),
             level: level.to_owned(),
-            found: site.found.iter().filter(|found| found.code == one.id && found.severity != Severity::Info).count(),
+            found: site.found().iter().filter(|found| found.code == one.id && found.severity != Severity::Info).count(),
             waiver: waiver.and_then(|waiver| waiver.reason.value()).cloned().unwrap_or_default(),
             to: format!("exigence?{}", query(&[("id", &one.id)])),
             waive: format!("deroger?{}", query(&[("id", &one.id)])),
@@ -89,7 +89,7 @@ pub(super) fn one(site: &Site<'_>) -> Answer {
         .map_or(&*explained.page, |(_, rest)| rest);
     let page = Page {
         html: preview(site, text),
-        found: site.found.iter().filter(|one| *one.code == *id).map(|one| super::home::task(site, one)).collect(),
+        found: site.found().iter().filter(|one| *one.code == *id).map(|one| super::home::task(site, one)).collect(),
         waive: format!("deroger?{}", query(&[("id", &id)])),
     };
     let trail = [(lang.pick("Méthode", "Method").to_owned(), "methode".to_owned())];

@@ -20,6 +20,8 @@ use crate::text::digest::digest;
 #[derive(Serialize)]
 struct Overlaps {
     pairs: Vec<Pair>,
+    /// Number of pairs that come after those.
+    more: usize,
     decided: Vec<Decided>,
 }
 
@@ -62,6 +64,9 @@ struct Decided {
     was: String,
 }
 
+/// Maximum number of pairs on the page.
+const MOST: usize = 20;
+
 /// The two actions of a finding about an overlap.
 fn both_of<'s>(site: &'s Site<'_>, one: &Diagnostic) -> Option<[&'s Document; 2]> {
     site.pack.requirement(&one.code).filter(|requirement| requirement.rule.compares_actions())?;
@@ -71,7 +76,7 @@ fn both_of<'s>(site: &'s Site<'_>, one: &Diagnostic) -> Option<[&'s Document; 2]
 
 /// The findings about overlaps that nobody decided on, with both actions.
 pub(super) fn pending<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s Diagnostic, [&'s Document; 2])> {
-    site.found.iter().filter_map(|one| Some((one, both_of(site, one)?)))
+    site.found().iter().filter_map(|one| Some((one, both_of(site, one)?)))
 }
 
 /// True for a file of decisions that holds one, and is no other file.
@@ -122,7 +127,8 @@ fn shown(site: &Site<'_>, status: u16, refused: Option<(&str, &Failure)>) -> Ans
             to,
         }
     };
-    let pairs = pending(site).enumerate().map(pair).collect();
+    let more = pending(site).count().saturating_sub(MOST);
+    let pairs = pending(site).take(MOST).enumerate().map(pair).collect();
     let title_of = |id: &str| {
         let found = site.project.actions().find(|(document, _)| site.project.action_id(document) == id);
         found.map_or_else(|| id.to_owned(), |(_, action)| action.name().to_owned())
@@ -145,7 +151,7 @@ fn shown(site: &Site<'_>, status: u16, refused: Option<(&str, &Failure)>) -> Ans
         let what = format!("{} {}", lang.pick("Distinctes :", "Distinct:"), titles(distinct.actions.value()));
         decided(file, what, None)
     });
-    let content = Overlaps { pairs, decided: merged.chain(distinct).collect() };
+    let content = Overlaps { pairs, more, decided: merged.chain(distinct).collect() };
     let title = lang.pick("Recoupements", "Overlaps");
     draw(&site.ground, status, "recoupements.html", &site.frame(title, "recoupements", &[]), &content)
 }

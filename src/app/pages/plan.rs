@@ -48,8 +48,8 @@ const FORMS: [(&str, &str, &str); 9] = [
 
 /// What keeps the plan from being compiled, and what it lacks.
 pub(super) fn holes<'s>(site: &'s Site<'_>) -> (Vec<&'s Diagnostic>, Vec<&'s Diagnostic>) {
-    let obstacles = plan::obstacles(&site.project, site.method(), &site.found);
-    (obstacles, checks::groups_without_plan(&site.pack, &site.found).collect())
+    let obstacles = plan::obstacles(&site.project, site.method(), site.found());
+    (obstacles, checks::groups_without_plan(&site.pack, site.found()).collect())
 }
 
 pub(super) fn page(site: &Site<'_>) -> Answer {
