@@ -42,7 +42,6 @@ pub(super) const ITEMS: [(&str, ItemKind); 4] = [
     ("decisions", ItemKind::Decisions),
 ];
 
-/// Reads the document types of a method that has these colleges.
 /// What a method declares before its types.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
@@ -51,6 +50,7 @@ pub(super) struct Known<'a> {
     pub(super) elements: &'a [ElementDef],
 }
 
+/// Reads the document types of a method.
 pub(super) fn types(
     node: &Node,
     source: &Text,

@@ -83,16 +83,17 @@ pub fn requirements(node: &Node, source: &Text, method: &Method, sink: &mut Sink
 fn requirement(node: &Node, source: &Text, method: &Method, sink: &mut Sink) -> Option<Requirement> {
     let mut reader = MapReader::new(node, source, REQUIREMENT, node.span, sink)?;
     let id = reader.text("id", Need::Required, sink);
-    let former = former(&mut reader, sink);
-    let since = reader.number("depuis", Need::Optional, sink);
     let severity = reader.choice("niveau", Need::Required, &LEVELS, sink);
     let text = reader.field("texte", Need::Required, sink, both);
-    let help = reader.field("aide", Need::Optional, sink, both);
     let clause = reader.text("source", Need::Required, sink);
     let kinds: Vec<(&str, usize)> = KINDS.iter().enumerate().map(|(at, kind)| (kind.name, at)).collect();
     let kind = reader.choice("regle", Need::Required, &kinds, sink);
     let kind = &KINDS[*kind.value()?];
     reader.also(kind.keys);
+    // Keys that may be absent are looked for once all keys are known: a parameter of the rule is no misspelling of one.
+    let help = reader.field("aide", Need::Optional, sink, both);
+    let former = former(&mut reader, sink);
+    let since = reader.number("depuis", Need::Optional, sink);
     let rule = (kind.read)(&mut Params { reader: &mut reader, method, sink });
     reader.finish(sink);
     for field in [&text, &help] {
