@@ -1,4 +1,5 @@
 // A browser without any package: Chromium, told what to do through a pipe (the protocol of its developer tools).
+// What is done with a page in any browser is in `Page`.
 
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -33,6 +34,20 @@ export const serve = async folder => {
     server.closeAllConnections()
   }
   return { address: `http://127.0.0.1:${server.address().port}/`, asked, stop }
+}
+
+/** The name of a file that was saved in `folder`, once it is whole: an archive, as all are that are looked at here. */
+export const saved = async (folder, end, look = () => {}) => {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const name = readdirSync(folder).find(one => one.endsWith(end))
+    if (name && readFileSync(join(folder, name)).subarray(0, 2).toString() === 'PK') {
+      look(readFileSync(join(folder, name)))
+      rmSync(join(folder, name))
+      return name
+    }
+    await wait(50)
+  }
+  throw new Error(`${end} was not saved`)
 }
 
 export class Browser {
@@ -97,17 +112,8 @@ export class Browser {
     return tab
   }
 
-  /** The name of a file that was saved, once it is whole: an archive, as all are that are looked at here. */
-  async saved (end) {
-    for (let tries = 0; tries < 600; tries += 1) {
-      const name = readdirSync(this.downloads).find(one => one.endsWith(end))
-      if (name && readFileSync(join(this.downloads, name)).subarray(0, 2).toString() === 'PK') {
-        rmSync(join(this.downloads, name))
-        return name
-      }
-      await wait(50)
-    }
-    throw new Error(`${end} was not saved`)
+  saved (end) {
+    return saved(this.downloads, end)
   }
 
   async end () {
@@ -118,31 +124,17 @@ export class Browser {
   }
 }
 
-class Tab {
-  constructor (browser, target, session) {
-    Object.assign(this, { browser, target, session })
-  }
-
-  send (method, params) {
-    return this.browser.send(method, params, this.session)
-  }
-
+/** What a page says and how it is used, by expressions that a browser evaluates in it (`value`). */
+export class Page {
   async go (address) {
-    await this.send('Page.navigate', { url: address })
+    await this.navigate(address)
     await this.until('document.documentElement.dataset.ready')
   }
 
-  /** The value of an expression in the page; `frame` is the document of the content. */
-  async value (expression) {
-    const whole = `(async () => {
-      const frame = document.getElementById('contenu')?.contentDocument
-      return (${expression})
-    })()`
-    const { result, exceptionDetails } = await this.send('Runtime.evaluate', {
-      expression: whole, awaitPromise: true, returnByValue: true, userGesture: true
-    })
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-    return result.value
+  /** An expression as the body of a function; `frame` is the document of the content. */
+  static body (expression) {
+    return `const frame = document.getElementById('contenu')?.contentDocument
+      return (${expression})`
   }
 
   /** Waits until an expression is true. */
@@ -166,6 +158,31 @@ class Tab {
     const found = `${place}.querySelector(${JSON.stringify(selector)})`
     await this.until(`!!${found}`)
     await this.value(`(${found}.value = ${JSON.stringify(text)}, 0)`)
+  }
+}
+
+class Tab extends Page {
+  constructor (browser, target, session) {
+    super()
+    Object.assign(this, { browser, target, session })
+  }
+
+  send (method, params) {
+    return this.browser.send(method, params, this.session)
+  }
+
+  navigate (url) {
+    return this.send('Page.navigate', { url })
+  }
+
+  /** The value of an expression in the page. */
+  async value (expression) {
+    const whole = `(async () => { ${Page.body(expression)} })()`
+    const { result, exceptionDetails } = await this.send('Runtime.evaluate', {
+      expression: whole, awaitPromise: true, returnByValue: true, userGesture: true
+    })
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    return result.value
   }
 
   async close () {
