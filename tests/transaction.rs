@@ -1,95 +1,16 @@
 //! Atomic writes of several files: interrupted after any step, everything changes or nothing.
 
+mod around;
+mod mortal;
+
 use std::collections::BTreeMap;
-use std::io;
 use std::path::PathBuf;
 
 use agir::sys::transaction::history;
-use agir::sys::transaction::journal::Known;
-use agir::sys::transaction::store::Store;
 use agir::sys::transaction::{self, Disk, FileChange, Past, Settled};
 
-use crate::machine::link;
-use crate::support::{Scratch, command, run};
-
-/// How a store fails.
-#[derive(Clone, Copy, PartialEq)]
-enum End {
-    /// The process is killed: no further operation succeeds.
-    Killed,
-    /// One operation fails, later ones succeed, as on a full disk.
-    Failed,
-}
-
-/// A disk that fails after a number of operations.
-struct Mortal {
-    disk: Disk,
-    left: usize,
-    end: End,
-    /// False if files cannot be exchanged atomically, as on Windows.
-    exchanges: bool,
-}
-
-impl Mortal {
-    fn go(&mut self) -> io::Result<&mut Disk> {
-        match (self.left, self.end) {
-            (0, End::Killed) => Err(io::Error::other("killed")),
-            (0, End::Failed) => {
-                self.left = usize::MAX;
-                Err(io::ErrorKind::StorageFull.into())
-            }
-            _ => {
-                self.left -= 1;
-                Ok(&mut self.disk)
-            }
-        }
-    }
-}
-
-impl Store for Mortal {
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        self.disk.read(path)
-    }
-    fn names(&self, folder: &str) -> io::Result<Vec<String>> {
-        self.disk.names(folder)
-    }
-    fn make_folder(&mut self, path: &str) -> io::Result<()> {
-        self.go()?.make_folder(path)
-    }
-    fn remove_folder(&mut self, path: &str) -> io::Result<()> {
-        self.go()?.remove_folder(path)
-    }
-    fn put(&mut self, path: &str, bytes: &[u8], like: Option<&str>) -> io::Result<()> {
-        self.go()?.put(path, bytes, like)
-    }
-    fn sync(&mut self, folder: &str) -> io::Result<()> {
-        self.go()?.sync(folder)
-    }
-    fn give(&mut self, from: &str, to: &str) -> io::Result<()> {
-        self.go()?.give(from, to)
-    }
-    fn exchange(&mut self, one: &str, other: &str) -> io::Result<bool> {
-        if self.exchanges { self.go()?.exchange(one, other) } else { Ok(false) }
-    }
-    fn keep(&mut self, path: &str, kept: &str) -> io::Result<()> {
-        self.go()?.keep(path, kept)
-    }
-    fn replace(&mut self, from: &str, to: &str) -> io::Result<()> {
-        self.go()?.replace(from, to)
-    }
-    fn remove(&mut self, path: &str) -> io::Result<()> {
-        self.go()?.remove(path)
-    }
-    fn known(&self) -> Known {
-        self.disk.known()
-    }
-    fn know(&mut self, known: &Known) -> io::Result<bool> {
-        self.go()?.know(known)
-    }
-    fn shown(&self, path: &str) -> PathBuf {
-        self.disk.shown(path)
-    }
-}
+use crate::support::Scratch;
+use mortal::{End, Mortal};
 
 /// A folder with some files, and its state file.
 struct Bench {
@@ -305,94 +226,6 @@ fn a_journal_that_came_along_is_not_obeyed() {
     assert_eq!(other.files(), files);
 }
 
-/// A symlink on the path is not followed.
-#[test]
-fn nothing_is_written_through_a_symlink() {
-    let bench = Bench::new(true);
-    let outside = bench.scratch.path().join("dehors");
-    std::fs::create_dir(&outside).unwrap();
-    for own in [".agir", "neuf"] {
-        link(&outside, bench.root().join(own));
-        let written = transaction::write(&bench.root(), "add", &Bench::changes(), Past::Kept, || Ok(()));
-        assert!(written.is_err(), "{own}");
-        assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0, "{own}");
-        let own = bench.root().join(own);
-        std::fs::remove_file(&own).or_else(|_| std::fs::remove_dir(&own)).unwrap();
-    }
-}
-
-/// An account without a home folder (a service, `nobody`) can undo a write too.
-#[test]
-#[cfg(unix)]
-fn without_a_home_a_write_can_be_taken_back() {
-    use std::os::unix::fs::PermissionsExt;
-    let scratch = Scratch::example("charenton");
-    let before = scratch.files();
-    let elsewhere = Scratch::new();
-    elsewhere.write("fichier", "");
-    let agir = |arguments: &[&str]| {
-        let mut command = command(scratch.path(), arguments);
-        command.env_remove("XDG_STATE_HOME");
-        command.env("HOME", elsewhere.path().join("fichier")).env("TMPDIR", elsewhere.path());
-        run(command)
-    };
-    agir(&["add", "group", "Mobilité"]).expect(0);
-    let own = std::fs::read_dir(elsewhere.path()).unwrap().map(|entry| entry.unwrap()).find(|e| e.path().is_dir());
-    assert_eq!(own.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o700);
-    agir(&["undo"]).expect(0);
-    assert_eq!(scratch.files(), before);
-}
-
-/// Symlinks in the tool's folder must not redirect writes or deletions.
-#[test]
-fn a_link_in_the_tools_own_folder_stops_every_write() {
-    let outside = Scratch::new();
-    let precious = |scratch: &Scratch| {
-        scratch.write("a.docx", "précieux");
-        scratch.write("sous/b.docx", "précieux");
-    };
-    precious(&outside);
-    let before = outside.files();
-    for own in [".agir/ecriture", ".agir/annuler", ".agir/annuler/000001", ".agir/verrou", ".agir/.gitignore"] {
-        let project = Scratch::example("charenton");
-        std::fs::create_dir_all(project.path().join(own).parent().unwrap()).unwrap();
-        link(outside.path(), project.path().join(own));
-        let files = project.files();
-        for arguments in [
-            &["check", "--fix"][..],
-            &["add", "copil"],
-            &["add", "group", "Mobilité"],
-            &["init", ".", "--complete", "--yes"],
-            &["bilan"],
-            &["compile-plan"],
-            &["undo"],
-            &["undo", "--forget"],
-        ] {
-            let run = project.agir(arguments).expect(2);
-            assert!(run.stderr.contains(".agir"), "{own} {arguments:?}: {run:?}");
-            assert_eq!(outside.files(), before, "{own} {arguments:?}");
-            assert_eq!(project.files(), files, "{own} {arguments:?}");
-        }
-        let run = project.agir(&["inspect", "."]).expect(1);
-        assert!(run.stdout.contains("dossier d'agir"), "{own}: {}", run.stdout);
-    }
-}
-
-/// Files left by the Windows Explorer, and unused numbers, do not block a write.
-#[test]
-fn foreign_names_among_the_writes_that_are_kept_are_passed_over() {
-    let project = Scratch::example("charenton");
-    for name in ["desktop.ini", "Thumbs.db", "abc/x", "4294967295/x", "1/x"] {
-        project.write(&format!(".agir/annuler/{name}"), "");
-    }
-    project.write(".agir/.gitignore", "!*\n");
-    let before = project.files();
-    project.agir(&["add", "group", "Mobilité"]).expect(0);
-    assert_eq!(project.read(".agir/.gitignore"), "*\n");
-    project.agir(&["undo"]).expect(0);
-    assert_eq!(project.files(), before);
-}
-
 /// A file saved by an editor during a rollback is kept.
 #[test]
 fn what_is_saved_before_a_write_is_taken_back_stays() {
@@ -408,22 +241,4 @@ fn what_is_saved_before_a_write_is_taken_back_stays() {
     assert_eq!(bench.scratch.read("projet/neuf/loin/b.md"), "après b\nma ligne\n");
     assert_eq!(bench.scratch.read("projet/d.yaml"), "avant: d\n");
     assert_eq!(bench.scratch.read("projet/sous/c.md"), "avant c\n");
-}
-
-/// A write interrupted by somebody else is forgotten, but the previous contents of its files are kept.
-#[test]
-fn what_somebody_else_left_half_way_is_put_aside() {
-    let half_written = (4..20).map(|left| {
-        let bench = Bench::new(true);
-        bench.scratch.write("projet/agir.yaml", "titre: Essai\n");
-        let _ = bench.write(left, End::Killed);
-        bench
-    });
-    let bench = half_written.into_iter().find(|bench| bench.scratch.read("projet/a.md") == "après a\n").unwrap();
-    let run = crate::support::agir_in(&bench.root(), &["undo", "--forget"]).expect(0);
-    assert!(run.stderr.contains(".agir/mis-de-cote-1"), "{run:?}");
-    let kept = bench.root().join(".agir/mis-de-cote-1");
-    let kept = std::fs::read_dir(kept).unwrap().map(|entry| std::fs::read(entry.unwrap().path()).unwrap());
-    assert!(kept.into_iter().any(|bytes| bytes == "avant a\n".as_bytes()));
-    crate::support::agir_in(&bench.root(), &["undo"]).expect(0);
 }

@@ -1,7 +1,10 @@
 //! Decisions on overlapping actions in separate files.
 
+mod folder;
+mod mistakes;
+
 use super::git::git;
-use crate::support::{Scratch, copy, root};
+use crate::support::Scratch;
 
 const PLAN: &str = "plan-action-commun.md";
 const ALL: &str = "arbitrages.yaml";
@@ -9,9 +12,6 @@ const GROUPS: &str = "2-experimentation/groupes";
 const MENTORS: &str = "  - insertion-des-jeunes/parrainage-jeunes\n  - handicap/parrainage-handicap\n";
 const ONE: &str = "arbitrages/parrainage.yaml";
 const OTHER: &str = "arbitrages/annuaire.yaml";
-
-/// Reported on case-insensitive file systems, for two folders whose names differ only in case.
-const TWIN: &str = "arbitrages:1: nom-non-portable";
 
 /// The two decisions of the example, each in the form of a separate file.
 fn decisions(project: &Scratch) -> [String; 2] {
@@ -22,6 +22,10 @@ fn decisions(project: &Scratch) -> [String; 2] {
         format!("fusion:\n  actions:{}", entry.trim_start_matches("  - actions:")).replace("\n    ", "\n  ")
     };
     [single(one), single(other)]
+}
+
+fn of_example() -> [String; 2] {
+    decisions(&Scratch::example("charenton"))
 }
 
 /// The example with a separate file for each decision.
@@ -53,6 +57,15 @@ fn found(project: &Scratch) -> Vec<String> {
 fn lines(project: &Scratch, lang: &str, words: &str) -> usize {
     let run = project.agir(&["--lang", lang, "check", "--final", "--format", "short"]);
     run.stdout.lines().filter(|line| line.contains(words)).count()
+}
+
+/// The plan is not compiled, and the file at `path` is named.
+#[track_caller]
+fn stops_the_plan(project: &Scratch, path: &str) {
+    let before = project.read(PLAN);
+    let run = project.agir(&["compile-plan"]).expect(1);
+    assert!(format!("{}{}", run.stdout, run.stderr).contains(path), "{path}: {run:?}");
+    assert_eq!(project.read(PLAN), before);
 }
 
 #[test]
@@ -137,228 +150,6 @@ fn two_branches_with_a_decision_each_merge_without_a_conflict() {
     assert_eq!(project.findings(&["--final", "--strict"]), Vec::<String>::new());
 }
 
-/// A contradiction between two files is reported in the second, with the first as related place.
-#[test]
-fn what_two_files_say_against_each_other_is_told_in_the_second() {
-    let project = in_files();
-    let second = "arbitrages/z.yaml";
-    project.write(second, format!("fusion:\n  titre: Encore\n  actions:\n{}", MENTORS.replace("  -", "    -")));
-    assert_eq!(
-        found(&project),
-        [format!("{second}:4: identifiant-en-double"), format!("{second}:5: identifiant-en-double")]
-    );
-    assert_eq!(lines(&project, "fr", &format!("est déjà fusionnée dans « {ONE} »")), 2);
-    assert_eq!(lines(&project, "en", &format!("is already merged in \"{ONE}\"")), 2);
-    let json = project.agir(&["check", "--final", "--format", "json"]).expect(1).stdout;
-    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json["projects"][0]["diagnostics"][0]["related"][0]["path"], ONE, "{json}");
-    let before = project.read(PLAN);
-    let run = project.agir(&["compile-plan"]).expect(1);
-    assert!(format!("{}{}", run.stdout, run.stderr).contains(second));
-    assert_eq!(project.read(PLAN), before);
-    // One file merges the actions, the other declares them distinct.
-    let apart = format!("distinctes:\n  motif: Deux publics\n  actions:\n{}", MENTORS.replace("  -", "    -"));
-    project.write(second, &apart);
-    assert_eq!(found(&project), [format!("{second}:5: identifiant-en-double")]);
-    assert_eq!(lines(&project, "fr", &format!("elles sont fusionnées dans « {ONE} »")), 1);
-    project.agir(&["compile-plan"]).expect(1);
-    // Both in one file; then in the file of all decisions, which comes first.
-    project.remove(second);
-    project.write(ONE, format!("{}{apart}", decisions(&Scratch::example("charenton"))[0]));
-    assert_eq!(lines(&project, "fr", "elles sont fusionnées plus haut"), 1);
-    project.write(ALL, Scratch::example("charenton").read(ALL));
-    let told = found(&project);
-    assert!(told.iter().all(|line| line.starts_with("arbitrages/")) && told.len() == 5, "{told:?}");
-}
-
-/// A copy of a decision is ignored and reported, however its name sorts.
-#[test]
-fn a_copy_of_a_decision_is_told_and_counts_for_nothing() {
-    for (name, budget, words) in [
-        ("parrainage - Copie", 9000, "le contenu est le même"),
-        ("parrainage (1)", 8000, "diffère : la clé « fusion »"),
-        ("parrainage (copie en conflit 2013-06-07 070952)", 8000, "diffère : la clé « fusion »"),
-        ("ancien parrainage", 8000, "diffère : la clé « fusion »"),
-        ("le-parrainage-des-salaries", 9000, "le contenu est le même"),
-    ] {
-        let project = in_files();
-        let path = format!("arbitrages/{name}.yaml");
-        project.write(&path, project.read(ONE).replace("budget_ht: 9000", &format!("budget_ht: {budget}")));
-        assert_eq!(found(&project), [format!("{path}:1: copie-de-document")]);
-        assert_eq!(
-            lines(&project, "fr", words),
-            1,
-            "{}",
-            project.agir(&["check", "--final", "--format", "short"]).stdout
-        );
-        let run = project.agir(&["compile-plan"]).expect(1);
-        assert!(format!("{}{}", run.stdout, run.stderr).contains(&path), "{name}");
-    }
-    // A different decision with a numbered name is not a copy.
-    let project = in_files();
-    project.write(
-        "arbitrages/parrainage-2.yaml",
-        "distinctes:\n  actions: [handicap/achats-esat, precarite/collecte-invendus]\n  motif: Rien de commun\n",
-    );
-    assert_eq!(found(&project), Vec::<String>::new());
-}
-
-/// Place and message of each mistake in a file.
-#[test]
-fn a_mistake_in_a_file_is_told_at_its_place_and_stops_the_plan() {
-    let [one, _] = decisions(&Scratch::example("charenton"));
-    for (text, expected, words) in [
-        (
-            one.replace("parrainage-handicap", "parainage-handicap"),
-            &["4: reference-inconnue"][..],
-            "parrainage-handicap",
-        ),
-        (one.replace("    - handicap/parrainage-handicap\n", ""), &["3: valeur-invalide"], ""),
-        (one.replace("priorite: haute", "priorite: haut"), &["9: valeur-invalide"], "haute"),
-        (one.replace("fusion:\n", "fusion: [\n"), &["1: yaml-invalide"], ""),
-        (format!("<<<<<<< HEAD\n{one}=======\n>>>>>>> b\n"), &["1: conflit-de-fusion"], ""),
-        (String::new(), &["1: cle-manquante"], "ne dit pas si des actions fusionnent"),
-        ("# à faire\nfusion:\n".to_owned(), &["2: cle-manquante"], "« fusion »"),
-        (
-            one.replace("fusion:\n", "").replace("\n  ", "\n").trim_start().to_owned(),
-            &["1: cle-manquante"],
-            "« distinctes: »",
-        ),
-        (
-            "distinctes:\n  actions: [handicap/parrainage-handicap, insertion-des-jeunes/parrainage-jeunes]\n"
-                .to_owned(),
-            &["2: cle-manquante"],
-            "motif",
-        ),
-    ] {
-        let project = in_files();
-        project.write(ONE, &text);
-        let expected: Vec<String> = expected.iter().map(|at| format!("{ONE}:{at}")).collect();
-        assert_eq!(found(&project), expected, "{text}");
-        let human = project.agir(&["check", "--final", "--all"]).stdout;
-        assert!(human.contains(words), "{words}: {human}");
-        let before = project.read(PLAN);
-        let run = project.agir(&["compile-plan"]).expect(1);
-        assert!(format!("{}{}", run.stdout, run.stderr).contains(ONE), "{text}");
-        assert_eq!(project.read(PLAN), before);
-        assert!(!project.findings(&["--final"]).iter().any(|line| line.ends_with("recoupement-a-arbitrer")), "{text}");
-    }
-    // An unknown key gets the most similar name; if it hides the whole decision, the plan is not compiled.
-    for (wrong, near, stops) in [("  portuer:", "porteur", 0), ("fusoin:", "fusion", 1), ("distinct:", "distinctes", 1)]
-    {
-        let project = in_files();
-        let right = if wrong.starts_with(' ') { "  porteur:" } else { "fusion:" };
-        project.write(ONE, one.replacen(right, wrong, 1));
-        let told: Vec<String> = found(&project);
-        assert!(told.len() == 1 && told[0].starts_with(ONE) && told[0].ends_with("cle-inconnue"), "{wrong}: {told:?}");
-        assert!(project.agir(&["check", "--final", "--all"]).stdout.contains(&format!("« {near} »")), "{wrong}");
-        project.agir(&["compile-plan", "--stdout"]).expect(stops);
-    }
-}
-
-/// An unread file in the folder is reported, and the plan is not compiled without it.
-#[test]
-fn what_is_not_read_in_the_folder_is_told() {
-    let [one, _] = decisions(&Scratch::example("charenton"));
-    for name in [
-        "arbitrages/parrainage.yml",
-        "arbitrages/parrainage.YAML",
-        "arbitrages/parrainage.yaml.txt",
-        "arbitrages/parrainage.yaml (1)",
-        "arbitrages/parrainage.txt",
-        "arbitrages/parrainage.md",
-        "arbitrages/parrainage",
-        "arbitrages/groupe.yml",
-        "arbitrages/2013/parrainage.yaml",
-        "arbitrages/2013/parrainage.md",
-        "Arbitrages/parrainage.yaml",
-        "arbitrage/parrainage.yaml",
-        "3-bilan/arbitrages/parrainage.yaml",
-    ] {
-        let project = in_files();
-        // On a case-insensitive file system both names are the same folder.
-        if name.starts_with("Arbitrages/") && project.path().join("Arbitrages").exists() {
-            continue;
-        }
-        let file = name.rsplit('/').next().unwrap();
-        let wanted = format!("{}.yaml »", file.split('.').next().unwrap());
-        project.remove(ONE);
-        project.write(name, &one);
-        let told: Vec<String> = found(&project).into_iter().filter(|line| line != TWIN).collect();
-        assert_eq!(told, [format!("{name}:1: fichier-non-lu")], "{name}");
-        let human = project.agir(&["check", "--final", "--all"]).stdout;
-        assert!(human.contains(&wanted), "{name}: {human}");
-        let before = project.read(PLAN);
-        let run = project.agir(&["compile-plan"]).expect(1);
-        assert!(format!("{}{}", run.stdout, run.stderr).contains(name), "{name}");
-        assert_eq!(project.read(PLAN), before);
-    }
-    // Notes are reported, without blocking the plan; READMEs and images are ignored.
-    for (name, expected) in [
-        ("arbitrages/notes.md", &["arbitrages/notes.md:1: fichier-non-lu"][..]),
-        ("arbitrages/notes.txt", &["arbitrages/notes.txt:1: fichier-non-lu"]),
-        ("arbitrages/README.md", &[]),
-        ("arbitrages/LISEZMOI.txt", &[]),
-        ("arbitrages/carte.png", &[]),
-        ("arbitrages/~$notes.docx", &[]),
-    ] {
-        let project = in_files();
-        project.write(name, "Vu avec le comité\n");
-        assert_eq!(found(&project), expected, "{name}");
-        assert_eq!(lines(&project, "en", "a decision is a \".yaml\" file"), expected.len());
-        project.agir(&["compile-plan", "--stdout"]).expect(0);
-    }
-}
-
-/// A file or symlink in place of the folder: the decisions are unknown, and the plan is not compiled.
-#[test]
-fn what_stands_in_the_place_of_the_folder_is_told() {
-    let expected = ["arbitrages:1: lecture-impossible"];
-    let told = |project: &Scratch| {
-        let told = project.findings(&["--final", "--ignore", "lien-casse", "--ignore", "plan-commun-a-jour"]);
-        project.agir(&["compile-plan"]).expect(1);
-        told
-    };
-    let project = Scratch::example("charenton");
-    project.write("arbitrages", project.read(ALL));
-    project.remove(ALL);
-    assert_eq!(told(&project), expected);
-    #[cfg(unix)]
-    for target in ["decisions", "/"] {
-        let project = in_files();
-        std::fs::rename(project.path().join("arbitrages"), project.path().join("decisions")).unwrap();
-        std::os::unix::fs::symlink(target, project.path().join("arbitrages")).unwrap();
-        assert_eq!(told(&project), expected, "{target}");
-    }
-}
-
-/// Names that other systems do not support or interpret differently.
-#[test]
-fn names_in_the_folder_are_those_of_any_file() {
-    let [one, other] = decisions(&Scratch::example("charenton"));
-    for (name, expected) in [
-        ("arbitrages/aux.yaml", &["arbitrages/aux.yaml:1: nom-non-portable"][..]),
-        ("arbitrages/parrainage .yaml", &[]),
-        ("arbitrages/décision n°2.yaml", &[]),
-        ("arbitrages/groupe.yaml", &[]),
-        ("arbitrages/Phase.yaml", &[]),
-        ("arbitrages/Annuaire.yaml", &["arbitrages/annuaire.yaml:1: nom-non-portable"]),
-    ] {
-        let project = in_files();
-        project.remove(ONE);
-        if cfg!(windows) && name.contains("aux") {
-            continue;
-        }
-        project.write(name, &one);
-        if !project.path().join(name).is_file() || project.read(OTHER) != other {
-            // This file system does not support the name either.
-            continue;
-        }
-        assert_eq!(found(&project), expected, "{name}");
-        assert_eq!(body(&project), body(&Scratch::example("charenton")), "{name}");
-    }
-}
-
 /// The proposal is a complete file with a portable and unused name.
 #[test]
 fn the_proposal_is_a_file_that_can_be_written_as_it_is() {
@@ -430,50 +221,10 @@ fn what_a_decision_says_is_read_from_its_own_file() {
     assert_eq!(export.matches("2013-08-02").count(), 1, "{export}");
 }
 
-/// Decisions of one project do not affect another.
-#[test]
-fn the_decisions_of_a_portfolio_are_each_projects_own() {
-    let scratch = Scratch::new();
-    for name in ["un", "deux"] {
-        copy(in_files().path(), &scratch.path().join(name));
-        scratch.agir(&["compile-plan", name]).expect(0);
-    }
-    scratch.agir(&["check", "--all", "--final", "--strict", "."]).expect(0);
-    scratch.replace(&format!("deux/{ONE}"), "parrainage-jeunes", "parainage-jeunes");
-    let run = scratch.agir(&["check", "--all", "--final", "--format", "short", "."]).expect(1);
-    assert!(run.stdout.contains(&format!("deux/{ONE}:3:")) && !run.stdout.contains("un/"), "{}", run.stdout);
-    // Checks a single file of one project.
-    let run = scratch.agir(&["check", "--final", "--format", "short", &format!("deux/{ONE}")]).expect(1);
-    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
-}
-
-/// A new project explains the folder, and has no decisions.
-#[test]
-fn a_new_project_explains_the_folder() {
-    let scratch = Scratch::new();
-    scratch
-        .agir(&["init", "p", "--title", "T", "--territory", "V", "--theme", "Mobilité", "--theme", "Emploi"])
-        .expect(0);
-    assert!(!scratch.path().join("p/arbitrages.yaml").exists());
-    let page = scratch.read("p/arbitrages/README.md");
-    assert_eq!(page.matches("```yaml\n").count(), 2);
-    let agir = |arguments: &[&str]| crate::support::agir_in(&scratch.path().join("p"), arguments);
-    agir(&["check", "--strict"]).expect(0);
-    // The examples in the README are valid files.
-    for (at, example) in page.split("```yaml\n").skip(1).enumerate() {
-        let text = example.split("```").next().unwrap();
-        scratch.write(&format!("p/arbitrages/{at}.yaml"), text);
-    }
-    let run = agir(&["check", "--format", "short"]);
-    let told: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("arbitrages/")).collect();
-    assert!(told.len() == 4 && told.iter().all(|line| line.contains("[reference-inconnue]")), "{told:?}");
-}
-
 /// A project with the old file is unchanged and gets no finding about the folder.
 #[test]
 fn the_example_needs_nothing_new() {
-    let project = Scratch::new();
-    copy(&root().join("examples/charenton"), project.path());
+    let project = Scratch::example("charenton");
     assert_eq!(project.findings(&["--final", "--strict"]), Vec::<String>::new());
     project.agir(&["compile-plan", "--check"]).expect(0);
     assert!(!project.agir(&["check", "--final", "--fix"]).expect(0).stdout.contains("arbitrages"));

@@ -1,7 +1,8 @@
 //! `agir bilan`: figures of the assessment; text that people wrote is never changed.
 
-use proptest::prelude::*;
+mod any;
 
+use super::import_actions;
 use crate::support::Scratch;
 
 const BILAN: &str = "3-bilan/bilan.md";
@@ -14,8 +15,7 @@ const DAY: [&str; 2] = ["--today", "2013-07-01"];
 fn example() -> Scratch {
     let project = Scratch::example("charenton");
     let text = project.read(BILAN);
-    if let Some((before, rest)) = text.split_once("<!-- agir : chiffres") {
-        let after = rest.split_once(CLOSE).unwrap().1;
+    if let Some((before, after)) = around(&text) {
         project.write(BILAN, format!("{before}{}", after.trim_start_matches('\n')));
     }
     project
@@ -26,10 +26,18 @@ fn bilan(project: &Scratch) -> String {
     project.read(BILAN)
 }
 
-/// The text outside the markers.
-fn outside(text: &str) -> String {
-    let (before, rest) = text.split_once("<!-- agir : chiffres").unwrap();
-    format!("{before}{}", rest.split_once(CLOSE).unwrap().1)
+/// A project with nothing but this assessment.
+fn alone(text: &str) -> Scratch {
+    let project = Scratch::new();
+    project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: agir-ensemble\ndebut: 2026-01-05\n");
+    project.write(BILAN, text);
+    project
+}
+
+/// The text before and after the figures and their markers.
+fn around(text: &str) -> Option<(&str, &str)> {
+    let (before, rest) = text.split_once("<!-- agir : chiffres")?;
+    Some((before, rest.split_once(CLOSE)?.1))
 }
 
 #[test]
@@ -68,7 +76,7 @@ fn a_second_run_changes_nothing_and_the_rest_stays_to_the_byte() {
         // Outdated figures are replaced, and nothing else.
         project.replace(SHEET, "budget_ht: 1500", "budget_ht: 2500");
         let newer = bilan(&project);
-        assert!(newer.contains("62 000 € HT") && outside(&newer) == outside(&after));
+        assert!(newer.contains("62 000 € HT") && around(&newer) == around(&after));
         let ignore = ["--ignore", "seance-tenue-en-avance"];
         assert_eq!(
             project.findings(&["--today", "2013-05-01", ignore[0], ignore[1]]).len(),
@@ -116,8 +124,7 @@ fn what_was_changed_between_the_marks_is_shown_and_not_lost() {
     project.agir(&["bilan", DAY[0], DAY[1], "--force"]).expect(0);
     assert_eq!(project.read(BILAN), text);
     // Figures go between existing markers, even empty ones.
-    let (before, rest) = text.split_once("<!-- agir : chiffres").unwrap();
-    let after = rest.split_once(CLOSE).unwrap().1;
+    let (before, after) = around(&text).unwrap();
     project.write(BILAN, format!("{before}{after}\n<!-- agir : chiffres du bilan -->\n{CLOSE}\n"));
     let moved = bilan(&project);
     assert!(moved.ends_with(&format!("{CLOSE}\n")) && moved.contains("24 sur 24"), "{moved}");
@@ -238,10 +245,7 @@ fn a_dry_run_shows_and_writes_nothing() {
 
 #[test]
 fn a_new_project_has_figures_too() {
-    let project = Scratch::new();
-    project
-        .agir(&["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"])
-        .expect(0);
+    let project = import_actions::project();
     project.agir(&["bilan", "--today", "2099-01-05"]).expect(0);
     assert!(project.read(BILAN).contains("| Mobilité | 0 | 0 | 0 | 0 |"));
     assert_eq!(project.findings(&["--today", "2099-01-05"]), Vec::<String>::new());
@@ -251,60 +255,9 @@ fn a_new_project_has_figures_too() {
 #[test]
 fn a_comment_that_is_shown_as_code_hides_no_mark() {
     for shown in ["```\n<!-- une note\n```", "Écrire `<!--` ouvre une note.", "- <!-- une note"] {
-        let project = Scratch::new();
-        project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: agir-ensemble\ndebut: 2026-01-05\n");
-        project.write(BILAN, format!("---\ntype: bilan\n---\n\n{shown}\n\n## Bilan\n"));
+        let project = alone(&format!("---\ntype: bilan\n---\n\n{shown}\n\n## Bilan\n"));
         project.agir(&["bilan", DAY[0], DAY[1]]).expect(0);
         let run = project.agir(&["bilan", DAY[0], DAY[1]]).expect(0);
         assert!(run.stdout.contains("déjà à jour"), "{shown}: {}", run.stdout);
-    }
-}
-
-/// Lines that may surround the figures in a document.
-const PIECES: [&str; 15] = [
-    "## Bilan",
-    "Bilan\n-----",
-    "### Bilan",
-    "- ## Bilan",
-    "> ## Bilan",
-    "Venus nombreux.",
-    "- un point",
-    "",
-    "```",
-    "<!-- une note",
-    "-->",
-    "    code",
-    "<!-- agir : chiffres du bilan -->",
-    "  <!-- agir : fin des chiffres -->",
-    CLOSE,
-];
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
-    #[test]
-    fn nothing_that_people_wrote_is_lost(
-        pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..12),
-        windows in proptest::bool::ANY,
-    ) {
-        let project = Scratch::new();
-        project.write("agir.yaml", "titre: T\nterritoire: V\nmethode: agir-ensemble\ndebut: 2026-01-05\n");
-        let end = if windows { "\r\n" } else { "\n" };
-        let before = format!("---\ntype: bilan\n---\n\n{}", pieces.join("\n")).replace('\n', end);
-        project.write(BILAN, &before);
-        let run = project.agir(&["bilan", DAY[0], DAY[1]]);
-        let after = project.read(BILAN);
-        if run.status == 2 {
-            prop_assert_eq!(after, before);
-            return Ok(());
-        }
-        prop_assert_eq!(run.status, 0, "{}", run.stderr);
-        let mut lines = after.split(end);
-        let own = before.split(end).filter(|line| !line.trim().is_empty() && !line.contains("agir : chiffres"));
-        for line in own {
-            prop_assert!(lines.any(|other| other == line), "{line} in {after}");
-        }
-        let again = project.agir(&["bilan", DAY[0], DAY[1]]);
-        prop_assert!(again.stdout.contains("déjà à jour"), "{}{}", again.stdout, again.stderr);
-        prop_assert_eq!(project.read(BILAN), after);
     }
 }

@@ -1,5 +1,7 @@
 //! Copies of documents and folders are reported and ignored.
 
+mod documents;
+
 use crate::support::{Run, Scratch};
 
 const ACTIONS: &str = "2-experimentation/groupes/handicap/actions";
@@ -135,60 +137,6 @@ fn work_that_went_on_in_the_copy_is_named() {
     assert!(line.contains("« budget_ht »") || line.contains("de plus)"), "{line}");
 }
 
-/// A copied session gives no duplicate number, item or date.
-#[test]
-fn a_copied_session_is_told_once_at_the_copy() {
-    for (original, copy) in [
-        ("2-experimentation/groupes/handicap/reunion-2.md", "2-experimentation/groupes/handicap/reunion-2 (1).md"),
-        ("2-experimentation/groupes/handicap/reunion-2.md", "2-experimentation/groupes/handicap/compte-rendu.md"),
-        ("1-preparation/copils/copil-1.md", "1-preparation/copils/copil-1 - Copie.md"),
-        ("2-experimentation/lancement.md", "2-experimentation/lancement (1).md"),
-        ("3-bilan/bilan.md", "3-bilan/bilan_v2.md"),
-        ("1-preparation/cadre-methodologique.md", "1-preparation/cadre-methodologique-final.md"),
-    ] {
-        let project = example();
-        project.write(copy, project.read(original));
-        only_copy(&project, copy);
-    }
-    // A copy with another date is still a copy, and the date is named.
-    let project = example();
-    let copy = "2-experimentation/groupes/handicap/reunion-2 (1).md";
-    let text = project.read("2-experimentation/groupes/handicap/reunion-2.md");
-    let date = text.lines().find(|line| line.starts_with("date:")).unwrap().to_owned();
-    project.write(copy, text.replace(&date, "date: 2013-02-20"));
-    assert!(only_copy(&project, copy).contains("diffère : la clé « date »"));
-}
-
-/// A copied folder is reported once.
-#[test]
-fn a_copied_folder_is_told_once() {
-    for (from, to, at) in [
-        ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap - Copie", "groupe.yaml"),
-        ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap (1)", "groupe.yaml"),
-        ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap_old", "groupe.yaml"),
-        ("2-experimentation/groupes/handicap", "2-experimentation/groupes/handicap-2", "groupe.yaml"),
-        (
-            "2-experimentation/groupes/handicap/actions",
-            "2-experimentation/groupes/handicap/actions - Copie",
-            "achats-esat.md",
-        ),
-        ("1-preparation", "1-preparation - Copie", "cadre-methodologique.md"),
-    ] {
-        let project = example();
-        crate::support::copy(&project.path().join(from), &project.path().join(to));
-        let line = only_copy(&project, &format!("{to}/{at}"));
-        assert!(line.contains("les fichiers y sont les mêmes"), "{line}");
-        project.agir(&["compile-plan"]).expect(1);
-    }
-    let project = example();
-    let copy = "2-experimentation/groupes/handicap - Copie";
-    crate::support::copy(&project.path().join("2-experimentation/groupes/handicap"), &project.path().join(copy));
-    project.replace(&format!("{copy}/actions/achats-esat.md"), "budget_ht: 1500", "budget_ht: 9000");
-    project.write(&format!("{copy}/actions/nouvelle.md"), project.read(SHEET).replace("Développer", "Inventer"));
-    let line = only_copy(&project, &format!("{copy}/groupe.yaml"));
-    assert!(line.contains("actions/achats-esat.md et actions/nouvelle.md"), "{line}");
-}
-
 /// Names that resemble those of copies, and copies without an original.
 #[test]
 fn look_alikes_are_no_copies() {
@@ -244,24 +192,9 @@ fn look_alikes_are_no_copies() {
 #[test]
 fn scaffolds_are_no_copies() {
     let project = Scratch::new();
-    let init = [
-        "init",
-        "p",
-        "--title",
-        "T",
-        "--territory",
-        "T",
-        "--start",
-        "2026-01-05",
-        "--copils",
-        "5",
-        "--preparation-months",
-        "18",
-    ];
-    let themes =
-        ["--theme", "Mobilité", "--theme", "Mobilité 2", "--theme", "Mobilité bis", "--theme", "Copie de mobilité"];
-    let all: Vec<&str> = init.iter().chain(&themes).copied().collect();
-    project.agir(&all).expect(0);
+    let init = "init p --title T --territory T --start 2026-01-05 --copils 5 --preparation-months 18".split(' ');
+    let themes = ["Mobilité", "Mobilité 2", "Mobilité bis", "Copie de mobilité"];
+    project.agir(&init.chain(themes.into_iter().flat_map(|theme| ["--theme", theme])).collect::<Vec<_>>()).expect(0);
     let folder = project.path().join("p");
     for name in [
         "Navette",
@@ -296,45 +229,4 @@ fn a_copy_is_quiet_but_for_persons_data() {
     project.write("arbitrages.yaml", format!("{own}{named}"));
     let found = project.findings(&["--final"]);
     assert_eq!(found, [format!("{copy}:1: copie-de-document"), format!("{copy}:41: donnee-personnelle")]);
-}
-
-#[test]
-fn the_second_of_what_the_method_has_once_is_told() {
-    let project = example();
-    let second = "2-experimentation/soiree.md";
-    project.write(second, "---\ntype: lancement\ndate: 2013-05-29\nstatut: tenue\n---\n\n## Notes\n\nAutre soirée.\n");
-    let run = short(&project).expect(1);
-    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
-    assert!(run.stdout.starts_with(&format!("{second}:1:1: error[document-en-double] ")), "{}", run.stdout);
-    project.replace(second, "statut: tenue", "statut: annulee");
-    assert_eq!(short(&project).expect(0).stdout, "");
-    for (name, kind) in [
-        ("cadre-2.md", "cadre-methodologique"),
-        ("bilan-social.md", "bilan"),
-        ("fin.md", "copil-final"),
-        ("fete.md", "restitution"),
-    ] {
-        let project = example();
-        project.write(name, format!("---\ntype: {kind}\ndate: 2013-06-01\n---\n\nUn tout autre texte.\n"));
-        let found = short(&project).stdout;
-        assert!(found.contains(&format!("{name}:1:1: error[document-en-double]")), "{found}");
-    }
-}
-
-#[test]
-fn an_end_comes_after_its_beginning() {
-    let meeting = "2-experimentation/groupes/handicap/reunion-1.md";
-    for (end, is_wrong) in [("08:30", true), ("10:00", true), ("10:01", false)] {
-        let project = example();
-        let text = project.read(meeting);
-        let start = text.lines().find(|line| line.starts_with("heure:")).unwrap().to_owned();
-        project.write(
-            meeting,
-            text.replace(&start, "heure: \"10:00\"").replace("heure_fin: \"12:30\"", &format!("heure_fin: \"{end}\"")),
-        );
-        let found = project.findings(&["--final"]);
-        let line = text.lines().position(|line| line.starts_with("heure_fin:")).unwrap() + 1;
-        let expected = if is_wrong { vec![format!("{meeting}:{line}: valeur-invalide")] } else { Vec::new() };
-        assert_eq!(found, expected, "{end}");
-    }
 }

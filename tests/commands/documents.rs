@@ -2,6 +2,9 @@
 
 use std::io::{Cursor, Read};
 
+use roxmltree::Node;
+
+use super::word::parsed;
 use crate::support::{Scratch, agir_in};
 
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
@@ -33,42 +36,31 @@ impl Archive {
     /// Checks that every part is well-formed XML.
     fn is_sound(&mut self) {
         for name in self.names().into_iter().filter(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
-            let text = self.part(&name);
-            let mut reader = quick_xml::Reader::from_str(&text);
-            loop {
-                match reader.read_event() {
-                    Ok(quick_xml::events::Event::Eof) => break,
-                    Ok(_) => {}
-                    Err(error) => panic!("{name}: {error}"),
-                }
-            }
+            parsed(&self.part(&name));
         }
     }
 
     /// The words of a part, one line per paragraph.
     fn words(&mut self, name: &str) -> Vec<String> {
-        let text =
-            untitled(&self.part(name)).replace("</w:p>", "\n").replace("</text:p>", "\n").replace("</text:h>", "\n");
-        let text = text.replace("<text:s/>", " ").replace("<w:br/>", " ").replace("<text:line-break/>", " ");
-        let (mut plain, mut in_tag) = (String::new(), false);
-        for c in text.chars() {
-            match c {
-                '<' => in_tag = true,
-                '>' => in_tag = false,
-                c if !in_tag => plain.push(c),
-                _ => {}
-            }
-        }
-        let plain = plain.replace(['\u{a0}', '\u{202f}'], " ").replace("&amp;", "&").replace("&quot;", "\"");
-        plain.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        let mut text = String::new();
+        tell(parsed(&self.part(name)).root(), &mut text);
+        let text = text.replace(['\u{a0}', '\u{202f}'], " ");
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 }
 
-/// Removes the accessible names of tables.
-fn untitled(xml: &str) -> String {
-    let mut parts = xml.split("<table:title>");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| text + part.split_once("</table:title>").map_or("", |(_, rest)| rest))
+/// Adds the text of an element, without the accessible names of tables.
+fn tell(node: Node<'_, '_>, text: &mut String) {
+    match (node.lookup_prefix(node.tag_name().namespace().unwrap_or_default()), node.tag_name().name()) {
+        (Some("table"), "title") => return,
+        (_, "s" | "br" | "line-break") => text.push(' '),
+        _ if node.is_text() => text.push_str(node.text().unwrap_or_default()),
+        _ => {}
+    }
+    node.children().for_each(|child| tell(child, text));
+    if matches!(node.tag_name().name(), "p" | "h") {
+        text.push('\n');
+    }
 }
 
 #[test]
@@ -130,11 +122,15 @@ fn images_of_the_project_are_taken_along_with_what_stands_for_them() {
     scratch.write("images/faux.png", "pas une image");
     scratch.write(".gitignore", "images/ignoree.png\nprive/\n");
     scratch.write("images/ignoree.png", PNG);
-    let up = "../../../../";
-    let more = format!(
-        "\n![Le « plan » & \
-         l'accès]({up}images/plan%20du%20site.png)\n\n![Cachée]({up}prive/visages.png)\n\n![Fausse]({up}images/faux.png)\n\n![Ignorée]({up}images/ignoree.png)\n\n![Dehors]({up}../../etc/passwd)\n\n![Ailleurs](https://example.org/a.png)\n"
-    );
+    let images = [
+        ("Le « plan » & l'accès", "images/plan%20du%20site.png"),
+        ("Cachée", "prive/visages.png"),
+        ("Fausse", "images/faux.png"),
+        ("Ignorée", "images/ignoree.png"),
+        ("Dehors", "../../etc/passwd"),
+    ];
+    let images = images.map(|(words, path)| format!("\n![{words}](../../../../{path})\n")).concat();
+    let more = images + "\n![Ailleurs](https://example.org/a.png)\n";
     scratch.write(SHEET, scratch.read(SHEET) + &more);
     let told = ["Cachée", "Fausse", "Ignorée", "Dehors", "Ailleurs"];
     for (form, folder, content) in [("docx", "word/media/", "word/document.xml"), ("odt", "Pictures/", "content.xml")] {

@@ -1,7 +1,7 @@
 //! `agir compile-plan --format docx`: content and validity for Word.
 
 use super::kit::new;
-use super::word::{Word, between};
+use super::word::{Word, elements, parsed};
 use crate::support::Scratch;
 
 const SHEET: &str = "2-experimentation/groupes/handicap/actions/achats-esat.md";
@@ -84,7 +84,8 @@ fn pages_are_numbered_and_the_file_says_what_it_is() {
 #[test]
 fn french_spaces_do_not_end_a_line() {
     let word = compiled(&Scratch::example("charenton"));
-    let texts: Vec<&str> = between(word.body(), "<w:t xml:space=\"preserve\">", "</w:t>").collect();
+    let body = parsed(word.body());
+    let texts: Vec<&str> = elements(body.root(), "t").filter_map(|node| node.text()).collect();
     for loose in [" :", " ;", " »", "« ", " €", "7 500"] {
         assert!(!texts.iter().any(|text| text.contains(loose)), "« {loose} »");
     }

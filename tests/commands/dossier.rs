@@ -2,7 +2,9 @@
 
 mod any;
 mod digest;
+mod folder;
 pub mod reader;
+mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,19 +109,6 @@ fn every_page_of_the_example_is_sound_and_every_link_leads_somewhere() {
 }
 
 #[test]
-fn a_site_that_git_gave_other_line_ends_is_still_the_tools_own() {
-    let site = Site::example();
-    let whole = site.files();
-    for path in ["index.html", "seances/copil-1.html", ".agir-dossier"] {
-        let path = format!("site/{path}");
-        site.scratch.write(&path, site.scratch.read(&path).replace('\n', "\r\n"));
-    }
-    site.scratch.replace("1-preparation/copils/copil-1.md", "Calendrier général", "Calendrier détaillé");
-    site.write(&[]).expect(0);
-    assert_ne!(whole["seances/copil-1.html"], site.files()["seances/copil-1.html"]);
-}
-
-#[test]
 fn what_hangs_in_the_air_is_told_in_words() {
     let scratch = Scratch::example("charenton");
     let sheet = "2-experimentation/groupes/precarite/actions/collecte-invendus.md";
@@ -146,75 +135,6 @@ fn the_same_project_gives_the_same_bytes_and_the_day_enters_by_one_door() {
     assert_eq!(differ, [".agir-dossier", "calendrier.html", "index.html"]);
 }
 
-/// Active content in a document.
-const HOSTILE: &str = r#"
-<script>alert(1)</script>
-
-<img src=x onerror=alert(2)> [a](javascript:alert(3)) [b](JaVaScRiPt:x) [c](data:text/html,x) [d](//evil.example)
-[e](java&#10;script:x) [f](http://ok.example/?a=1&b="x) ![](photo.jpg) [](http://vide.example) [![](x.png)](copil-2.md)
-[x](copil-2.md#décisions) [y](copil-2.md#rien) [z](../../prive/liste.md) [up](../../../dehors.md) [own](#décisions)
-[n[^1]] [^1]
-
-#
-
-###### Six
-
-# Un
-
-## Décisions
-
-## contenu
-
-[^1]: Une [note](copil-3.md) et [^1].
-
-| a | |
-|---|---|
-| <b>x</b> | y |
-
-```
-</code></pre><script>alert(4)</script>
-```
-
-"#;
-
-#[test]
-fn nothing_that_a_document_holds_acts() {
-    let scratch = Scratch::example("charenton");
-    let copil = "1-preparation/copils/copil-1.md";
-    let deep = format!(
-        "{}fond\n\n{}",
-        "> ".repeat(90),
-        (0..50).map(|i| format!("{}- n\n", "  ".repeat(i))).collect::<String>()
-    );
-    let body = format!("{}{HOSTILE}{deep}\u{202e}tourné\u{7}\n", scratch.read(copil));
-    scratch.write(copil, body);
-    let sheet = "2-experimentation/groupes/precarite/actions/collecte-invendus.md";
-    scratch.write(sheet, format!("{}{HOSTILE}", scratch.read(sheet)));
-    scratch.replace(
-        "agir.yaml",
-        "titre: Agir ensemble sur le territoire",
-        "titre: '\"><script>alert(5)</script></title>'",
-    );
-    let group = "2-experimentation/groupes/precarite/groupe.yaml";
-    scratch.replace(group, "thematique: Précarité", "thematique: '</h1><svg onload=alert(6)>\"'");
-    let site = Site::of(scratch);
-    let pages = site.pages();
-    let copil = &pages["seances/copil-1.html"];
-    assert!(copil.text.contains("<script>alert(1)</script>"), "it is shown as text");
-    assert!(copil.text.contains("javascript:alert(3)"));
-    assert!(copil.links.contains(&"http://ok.example/?a=1&b=\"x".to_owned()), "{:?}", copil.links);
-    assert!(copil.links.contains(&"../seances/copil-2.html#décisions".to_owned()), "{:?}", copil.links);
-    assert!(!copil.text.contains("prive/"), "the path of what is private is not shown");
-    assert!(pages["index.html"].title.contains("<script>alert(5)</script>"));
-    let allowed =
-        |link: &&String| link.contains(':') && !["http:", "https:", "mailto:"].iter().any(|s| link.starts_with(s));
-    let bad: Vec<&String> = pages.values().flat_map(|page| &page.links).filter(allowed).collect();
-    assert!(bad.is_empty(), "{bad:?}");
-    site.scratch.agir(&["compile-plan", "--format", "html", "-o", "plan.html"]).expect(0);
-    let plan = read(&site.scratch.read("plan.html")).unwrap();
-    assert!(plan.text.contains("<script>alert(1)</script>"));
-}
-
 #[test]
 fn a_project_underway_says_what_it_does_not_know() {
     let scratch = Scratch::new();
@@ -231,26 +151,6 @@ fn a_project_underway_says_what_it_does_not_know() {
 }
 
 #[test]
-fn a_run_that_was_killed_leaves_nothing_that_the_next_one_refuses() {
-    let site = Site::example();
-    let old = site.scratch.read("site/.agir-dossier");
-    let page = site.scratch.read("site/seances/copil-1.html");
-    site.scratch.replace("1-preparation/copils/copil-1.md", "Calendrier général", "Calendrier détaillé");
-    site.write(&[]).expect(0);
-    // As if the run had been killed after writing the list and replacing one page.
-    let both = format!(
-        "{old}{}",
-        site.scratch.read("site/.agir-dossier").lines().skip(1).map(|l| format!("{l}\n")).collect::<String>()
-    );
-    let whole = site.files();
-    site.scratch.write("site/.agir-dossier", both);
-    site.scratch.write("site/seances/copil-1.html", page);
-    site.scratch.remove("site/fil/handicap.html");
-    site.write(&[]).expect(0);
-    assert_eq!(whole, site.files());
-}
-
-#[test]
 fn what_cannot_be_read_is_told_on_its_page_and_on_the_plan() {
     let scratch = Scratch::example("charenton");
     scratch.write("1-preparation/copils/copil-2.md", "<<<<<<< a\n---\ntype: copil\n=======\n>>>>>>> b\n");
@@ -264,96 +164,6 @@ fn what_cannot_be_read_is_told_on_its_page_and_on_the_plan() {
     assert!(pages["plan.html"].text.contains("Plan incomplet"));
     assert!(pages["plan.html"].text.contains("actions/achats-esat.md"));
     assert!(pages["seances/copil-3.html"].text.contains("illisible dans le document"));
-}
-
-#[test]
-fn what_is_not_for_everyone_is_not_published() {
-    let scratch = Scratch::example("charenton");
-    let secret = "SECRET-7431";
-    scratch.write("prive/liste.md", format!("---\ntype: copil\nnumero: 9\n---\n\n## Décisions\n\n{secret}\n"));
-    scratch.write("notes.md", format!("{secret}\n"));
-    scratch.write("ignore/copil-8.md", format!("---\ntype: copil\nnumero: 8\n---\n\n{secret}\n"));
-    scratch.write(".gitignore", "ignore/\n");
-    let site = Site::of(scratch);
-    for (path, content) in site.files() {
-        assert!(!String::from_utf8(content).unwrap().contains(secret), "{path}");
-    }
-    assert!(site.scratch.read("prive/liste.md").contains(secret));
-}
-
-#[test]
-fn personal_data_is_named_before_it_is_put_online() {
-    let scratch = Scratch::example("charenton");
-    let copil = "1-preparation/copils/copil-1.md";
-    scratch.write(copil, format!("{}\nÉcrire à jeanne@exemple.fr\n", scratch.read(copil)));
-    let site = Site { scratch };
-    let run = site.write(&[]).expect(0);
-    assert!(run.stderr.contains("1-preparation/copils/copil-1.md:"), "{}", run.stderr);
-}
-
-#[test]
-fn a_folder_that_is_somebody_elses_is_left_alone() {
-    let scratch = Scratch::example("charenton");
-    scratch.write("site/travail.txt", "à moi");
-    let site = Site { scratch };
-    assert!(site.write(&["--force"]).expect(2).stderr.contains("n'est pas vide"));
-    assert_eq!(site.files().len(), 1);
-    for folder in [".", "..", "2-experimentation/site", "1-preparation", ".git/site"] {
-        let before = site.scratch.files();
-        site.scratch.agir(&["dossier", "-o", folder]).expect(2);
-        assert_eq!(before, site.scratch.files(), "{folder}");
-    }
-}
-
-#[test]
-fn what_somebody_added_or_changed_in_the_site_is_not_lost() {
-    let site = Site::example();
-    site.scratch.write("site/CNAME", "exemple.fr");
-    site.scratch.write("site/seances/photo.txt", "à moi");
-    site.write(&[]).expect(0);
-    assert_eq!(site.scratch.read("site/CNAME"), "exemple.fr");
-    // An edited page is named, and nothing is written.
-    let page = site.scratch.read("site/seances/copil-1.html");
-    site.scratch.write("site/seances/copil-1.html", format!("{page}<!-- ajout -->"));
-    site.scratch.remove("2-experimentation/groupes/precarite/actions/ateliers-numeriques.md");
-    let before = site.files();
-    assert!(site.write(&[]).expect(2).stderr.contains("seances/copil-1.html"));
-    assert_eq!(before, site.files());
-    // With --force, generated files are replaced, and no others.
-    site.write(&["--force"]).expect(0);
-    assert_eq!(site.scratch.read("site/seances/copil-1.html"), page);
-    assert_eq!(site.scratch.read("site/seances/photo.txt"), "à moi");
-    // A file that somebody put in place of a removed page stays.
-    site.scratch.remove("3-bilan/bilan.md");
-    site.write(&[]).expect(0);
-    assert!(!site.files().contains_key("documents/bilan.html"));
-    site.scratch.write("site/documents/bilan.html", "à moi");
-    site.scratch.write("3-bilan/bilan.md", "---\ntype: bilan\n---\n");
-    assert!(site.write(&["--force"]).expect(2).stderr.contains("documents/bilan.html"));
-    assert_eq!(site.scratch.read("site/documents/bilan.html"), "à moi");
-}
-
-#[test]
-fn a_list_that_leads_out_of_the_site_is_not_followed() {
-    let site = Site::example();
-    site.scratch.write("precieux.txt", "à moi");
-    let list = site.scratch.read("site/.agir-dossier");
-    let digest = list.lines().nth(1).unwrap().split(' ').next().unwrap().to_owned();
-    for path in ["../precieux.txt", "fil/../../precieux.txt", "/etc/hostname", "C:\\precieux.txt"] {
-        site.scratch.write("site/.agir-dossier", format!("{list}{digest} {path}\n"));
-        site.write(&["--force"]).expect(2);
-    }
-    assert_eq!(site.scratch.read("precieux.txt"), "à moi");
-}
-
-#[test]
-fn a_link_in_the_place_of_a_folder_is_not_followed() {
-    let site = Site::example();
-    let elsewhere = Scratch::new();
-    site.scratch.remove("site/fil");
-    crate::machine::link(elsewhere.path(), site.scratch.path().join("site/fil"));
-    assert!(site.write(&["--force"]).expect(2).stderr.contains("fil"));
-    assert!(elsewhere.files().is_empty());
 }
 
 #[test]

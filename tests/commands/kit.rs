@@ -1,7 +1,10 @@
 //! `agir kit`: the documents for a session.
 
+mod sessions;
+
 use agir::kit::schedule::shares;
 
+use super::import_actions::project;
 use super::word::Word;
 use crate::support::{Scratch, copy, root};
 
@@ -14,22 +17,16 @@ fn kit(project: &Scratch, session: &str) -> Word {
     word
 }
 
+/// What stands between two headings of a kit.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    text.split(start).nth(1).unwrap().split(end).next().unwrap()
+}
+
 /// A new project with a group on mobility.
 pub(super) fn new() -> Scratch {
     let scratch = Scratch::new();
-    let run = [
-        "init",
-        "--title",
-        "Val uni",
-        "--territory",
-        "Val",
-        "--start",
-        "2026-01-05",
-        "--theme",
-        "Mobilité",
-        "--no-git",
-    ];
-    scratch.agir(&run).expect(0);
+    let given = ["--title", "Val uni", "--territory", "Val", "--start", "2026-01-05", "--theme", "Mobilité"];
+    scratch.agir(&[&["init", "--no-git"], &given[..]].concat()).expect(0);
     scratch
 }
 
@@ -58,7 +55,7 @@ fn the_invitation_says_what_when_where_and_with_whom() {
 #[test]
 fn the_running_order_fills_the_hours_of_the_session() {
     let text = kit(&Scratch::example("charenton"), "handicap/2").text();
-    let order = text.split("Déroulé – Réunion 2").nth(1).unwrap().split("Feuille d'émargement").next().unwrap();
+    let order = between(&text, "Déroulé – Réunion 2", "Feuille d'émargement");
     let rows: Vec<&str> = order.lines().collect();
     let first = rows.iter().position(|line| *line == "9 h 30").expect("it starts when the session does");
     assert!(rows[first + 2].starts_with("Accueil"), "{order}");
@@ -76,7 +73,7 @@ fn without_hours_only_durations_are_given() {
     let project = Scratch::example("charenton");
     project.replace(&format!("{GROUP}/reunion-2.md"), "heure: \"09:30\"\n", "");
     let text = kit(&project, "handicap/2").text();
-    let order = text.split("Déroulé – Réunion 2").nth(1).unwrap().split("Feuille d'émargement").next().unwrap();
+    let order = between(&text, "Déroulé – Réunion 2", "Feuille d'émargement");
     assert!(order.contains("seules les durées sont données") && !order.contains("Heure\n"), "{order}");
     assert!(!order.contains("9 h 30"), "{order}");
     // The method's calendar gives the duration of such a meeting.
@@ -102,7 +99,7 @@ fn shares_come_to_the_whole_and_forget_nobody() {
 fn the_attendance_sheet_lists_each_structure_and_names_nobody() {
     let project = Scratch::example("charenton");
     let text = kit(&project, "handicap/2").text();
-    let sheet = text.split("Feuille d'émargement – Réunion 2").nth(1).unwrap().split("Priorisation – ").next().unwrap();
+    let sheet = between(&text, "Feuille d'émargement – Réunion 2", "Priorisation – ");
     for college in ["Associations", "Entreprises", "Collectivités", "Autres participants"] {
         assert!(
             sheet.contains(&format!("{college}\nStructure\nFonction\nNom et prénom\nSignature\n")),
@@ -185,60 +182,6 @@ fn the_words_are_those_of_the_pack() {
 }
 
 #[test]
-fn a_session_has_many_names() {
-    let project = Scratch::example("charenton");
-    for name in [
-        "handicap/2",
-        "handicap/reunion-2",
-        "HANDICAP/Réunion 2",
-        "2-experimentation/groupes/handicap/reunion-2.md",
-        "./2-experimentation/groupes/handicap/reunion-2",
-    ] {
-        let run = project.agir(&["kit", name]).expect(0);
-        assert!(run.stdout.starts_with("kit-handicap-reunion-2.docx : Invitation"), "{name}: {}", run.stdout);
-    }
-    for (name, file) in [
-        ("copil-2", "kit-copil-2.docx"),
-        ("Copil 2", "kit-copil-2.docx"),
-        ("lancement", "kit-lancement.docx"),
-        ("copil final", "kit-copil-final.docx"),
-        ("Insertion des jeunes/3", "kit-insertion-des-jeunes-reunion-3.docx"),
-    ] {
-        let run = project.agir(&["kit", name]).expect(0);
-        assert!(run.stdout.starts_with(file), "{name}: {}", run.stdout);
-    }
-}
-
-#[test]
-fn a_file_is_named_from_where_one_stands() {
-    let above = Scratch::new();
-    copy(&root().join("examples/charenton"), &above.path().join("projet"));
-    copy(&root().join("examples/charenton"), &above.path().join("autre"));
-    above.agir(&["kit", "projet/2-experimentation/groupes/handicap/reunion-2.md"]).expect(0);
-    assert!(above.path().join("kit-handicap-reunion-2.docx").exists());
-    above.agir(&["kit", "precarite/1", "projet"]).expect(0);
-    assert!(above.path().join("kit-precarite-reunion-1.docx").exists());
-}
-
-#[test]
-fn a_session_that_is_not_found_is_no_file() {
-    let project = Scratch::example("charenton");
-    let before = project.files();
-    let run = project.agir(&["kit", "reunion-2"]).expect(2);
-    assert!(run.stderr.contains("plusieurs séances") && run.stderr.contains("precarite/reunion-2"), "{}", run.stderr);
-    let run = project.agir(&["kit", "handicape/2"]).expect(2);
-    assert!(run.stderr.contains("Vouliez-vous écrire « handicap/reunion-2 » ?"), "{}", run.stderr);
-    assert!(run.stderr.contains("copil-final"), "every session is listed: {}", run.stderr);
-    let run = project.agir(&["kit", "3-bilan/bilan.md"]).expect(2);
-    assert!(run.stderr.contains("n'est pas une séance"), "{}", run.stderr);
-    project.write(&format!("{GROUP}/reunion-2.md"), "---\ntype: reunion\nnumero: 2\n");
-    let run = project.agir(&["kit", "handicap/reunion-2"]).expect(2);
-    assert!(run.stderr.contains("ne peut pas être lu"), "{}", run.stderr);
-    let names = |files: Vec<(String, Vec<u8>)>| files.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
-    assert_eq!(names(project.files()), names(before));
-}
-
-#[test]
 fn a_kit_that_somebody_completed_is_not_replaced() {
     let project = Scratch::example("charenton");
     project.write("kit-lancement.docx", "complété");
@@ -251,47 +194,10 @@ fn a_kit_that_somebody_completed_is_not_replaced() {
     assert!(run.stderr.contains(".docx"), "{}", run.stderr);
 }
 
-/// Users often type a name of several words without quotes.
-#[test]
-fn a_name_without_its_quotes_is_answered_with_quotes() {
-    let project = new();
-    let run = project.agir(&["kit", "mobilite", "2"]).expect(2);
-    assert!(run.stderr.contains("guillemets") && !run.stderr.contains("agir check ."), "{}", run.stderr);
-}
-
-/// Words of a date must not match a session number: the first meeting may be on the second of a month.
-#[test]
-fn a_session_is_found_by_what_people_say() {
-    let scratch = Scratch::new();
-    let start =
-        ["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"];
-    scratch.agir(&start).expect(0);
-    let first = "2-experimentation/groupes/mobilite/reunion-1.md";
-    let date = scratch.read(first).lines().find(|line| line.starts_with("date: ")).unwrap().to_owned();
-    scratch.replace(first, &date, "date: 2099-12-02");
-    for (name, file) in [
-        ("réunion 2 mobilité", "kit-mobilite-reunion-2.docx"),
-        ("Mobilité, réunion 3", "kit-mobilite-reunion-3.docx"),
-        ("première réunion", "kit-mobilite-reunion-1.docx"),
-        ("réunion du 2 décembre", "kit-mobilite-reunion-1.docx"),
-        ("prochaine réunion", "kit-mobilite-reunion-1.docx"),
-        ("prochain copil", "kit-copil-1.docx"),
-        ("copil 2", "kit-copil-2.docx"),
-        ("2e réunion mobilité", "kit-mobilite-reunion-2.docx"),
-        ("1re réunion", "kit-mobilite-reunion-1.docx"),
-    ] {
-        let run = scratch.agir(&["kit", name]).expect(0);
-        assert!(run.stdout.starts_with(&format!("{file} : ")), "{name}: {}", run.stdout);
-    }
-}
-
 /// Productive points get most of the time; the approval of minutes does not.
 #[test]
 fn the_running_order_weighs_the_work() {
-    let scratch = Scratch::new();
-    let start =
-        ["init", "--no-git", "--title", "T", "--territory", "V", "--start", "2099-01-05", "--theme", "Mobilité"];
-    scratch.agir(&start).expect(0);
+    let scratch = project();
     let third = "2-experimentation/groupes/mobilite/reunion-3.md";
     let text = scratch.read(third);
     let at = text.find("\n## ").unwrap();

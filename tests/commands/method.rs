@@ -167,32 +167,18 @@ fn check_tells_what_a_new_project_has_already() {
 
 #[test]
 fn check_tells_a_requirement_that_never_fires_or_never_holds() {
-    let requirement = |id: &str, rest: &str| {
-        format!("  - id: {id}\n{rest}    niveau: info\n    texte: {{fr: non, en: no}}\n    source: Copil du 3 mars\n")
+    let compared = |id: &str, one: &str, operator: &str, other: u32| {
+        format!(
+            "  - id: {id}\n    regle: comparaison\n    documents: copil\n    de: {one}\n    \
+             operateur: \"{operator}\"\n    a: {{valeur: {other}}}\n    quand: seance\n    niveau: info\n    \
+             texte: {{fr: non, en: no}}\n    source: Copil du 3 mars\n"
+        )
     };
     let scratch = with(&format!(
         "exigences:\n{}{}{}",
-        requirement(
-            "quorum",
-            concat!(
-                "    regle: comparaison\n    documents: copil\n    de: {compte: presents}\n    operateur: \">=\"\n",
-                "    a: {valeur: 1}\n    quand: seance\n",
-            )
-        ),
-        requirement(
-            "toujours",
-            concat!(
-                "    regle: comparaison\n    documents: copil\n    de: {valeur: 2}\n    operateur: \">\"\n",
-                "    a: {valeur: 3}\n    quand: seance\n",
-            )
-        ),
-        requirement(
-            "jamais",
-            concat!(
-                "    regle: comparaison\n    documents: copil\n    de: {valeur: 3}\n    operateur: \">\"\n",
-                "    a: {valeur: 2}\n    quand: seance\n",
-            )
-        ),
+        compared("quorum", "{compte: presents}", ">=", 1),
+        compared("toujours", "{valeur: 2}", ">", 3),
+        compared("jamais", "{valeur: 3}", ">", 2),
     ));
     let told = told(&scratch, 0);
     let told: Vec<&str> = told.iter().filter_map(|line| line.split("] ").nth(1)).collect();
@@ -259,30 +245,25 @@ fn diff_says_in_sentences_what_a_committee_decides() {
         "exigences:\n  - {id: copils-minimum, nombre: 3, niveau: warning}\n",
         "  - {id: porte-parole-du-groupe, retire: oui}\n",
     ));
-    let run = scratch.agir(&["method", "diff", "m"]).expect(0);
-    for line in [
+    let french = [
         "« copils-minimum » : « nombre » 3 (avant : 2) ; niveau avertissement (avant : erreur)",
         "« porte-parole-du-groupe » n'est plus demandée.",
         "« appui méthodologique » s'appelle « équipe d'appui »",
         "« ciblage des porte-parole » devient due",
         "« fiche-action » : le champ « Porteur pressenti » s'appelle « Chef de file »",
         "« bilan » : la partie « Suites » s'appelle « La suite »",
-    ] {
-        assert!(one_line(&run.stdout).contains(line), "{line}:\n{}", run.stdout);
-    }
-    let run = scratch.agir(&["method", "diff", "m", "--lang", "en"]).expect(0);
-    for line in [
+    ];
+    let english = [
         "\"copils-minimum\": \"nombre\" 3 (before: 2); level warning (before: error)",
         "\"porte-parole-du-groupe\" is no longer asked.",
         "\"final copil\": 8 weeks after: meeting, 09:30 to 12:00 (before: 6 weeks after: meeting, 09:30 to 12:00)",
-    ] {
-        assert!(one_line(&run.stdout).contains(line), "{line}:\n{}", run.stdout);
+    ];
+    for (lang, lines) in [("fr", &french[..]), ("en", &english)] {
+        let said = scratch.agir(&["method", "diff", "m", "--lang", lang]).expect(0).stdout;
+        // Without the breaks of the terminal's width.
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{a0}', " ");
+        lines.iter().for_each(|line| assert!(said.contains(line), "{line}:\n{said}"));
     }
-}
-
-/// The text without the breaks of the terminal's width.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{a0}', " ")
 }
 
 const PAGE: &str = "# copils-minimum\n\n## Ce que la méthode demande\n\nTrois copils.\n\n## Pourquoi\n\nParce que.\n\n\

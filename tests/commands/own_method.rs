@@ -3,136 +3,7 @@
 use crate::support::Scratch;
 
 /// A convention of citizens drawn by lot: two bodies, a mandate, six sessions, a report, an evaluation of each half.
-const METHOD: &str = r#"methode: convention
-titre: {fr: Convention citoyenne, en: Citizens' convention}
-langue: fr
-colleges:
-  - {id: citoyens, libelle: {fr: citoyens, en: citizens}}
-  - {id: experts, libelle: {fr: experts, en: experts}}
-instances:
-  - {id: convention, libelle: {fr: convention, en: convention}, membres: 1-mandat/convention/comite.yaml}
-  - {id: garants, libelle: {fr: garants, en: guarantors}, membres: 1-mandat/garants/comite.yaml}
-elements:
-  - {id: besoins, libelle: {fr: besoins, en: needs}, lettre: B}
-phases:
-  - {id: mandat, dossier: 1-mandat, libelle: {fr: Mandat, en: Mandate}}
-  - {id: travaux, dossier: 2-travaux, libelle: {fr: Travaux, en: Work}}
-projet:
-  champs:
-    - {id: enveloppe, libelle: {fr: Enveloppe, en: Envelope}, type: montant}
-    - {id: rendu_le, libelle: {fr: Date du rendu, en: Day of the report}, type: date}
-types:
-  - id: lettre
-    role: document
-    libelle: {fr: lettre de mandat, en: mandate letter}
-    chemin: 1-mandat/lettre.md
-    champs:
-      - {id: signee_le, libelle: {fr: Signée le, en: Signed on}, type: date}
-    sections:
-      - {id: question, titre: Question}
-      - {id: besoins, titre: Besoins, items: besoins, due: non}
-  - id: session
-    role: session
-    instance: convention
-    libelle: {fr: session, en: session}
-    chemin: "2-travaux/session-{numero}.md"
-    numerote: oui
-    sections:
-      - {id: travaux, titre: Travaux}
-    champs:
-      - {id: votants, libelle: {fr: Votants, en: Voters}, type: nombre}
-      - {id: pour, libelle: {fr: Voix pour, en: Votes for}, type: nombre}
-  - id: rapport
-    role: document
-    libelle: {fr: rapport, en: report}
-    chemin: 2-travaux/rapport.md
-    champs:
-      - {id: publie_le, libelle: {fr: Publié le, en: Published on}, type: date}
-    sections:
-      - {id: avis, titre: Avis}
-  - id: projet-laureat
-    role: document
-    libelle: {fr: projet, en: project}
-    chemin: "2-travaux/projets/{nom}.md"
-    champs:
-      - {id: titre, libelle: Titre, type: texte}
-      - {id: cout, libelle: {fr: Coût, en: Cost}, type: montant}
-      - {id: voix, libelle: {fr: Voix, en: Votes}, type: nombre}
-      - {id: laureat, libelle: {fr: Lauréat, en: Winner}, type: booleen}
-      - {id: axe, libelle: {fr: Axe, en: Axis}, type: choix, valeurs: [eau, air]}
-      - {id: besoins, libelle: {fr: Besoins, en: Needs}, type: liste}
-calendrier:
-  - {type: session, apres: preparation, heure: "09:00", heure_fin: "17:00"}
-exigences:
-  - id: lettre-signee
-    regle: champs
-    document: lettre
-    champs: [signee_le]
-    quand: {type: session, lequel: premier}
-    niveau: error
-    texte: {fr: "la lettre n'est pas signée", en: "not signed"}
-    source: Règlement, article 1
-  - id: quorum
-    regle: comparaison
-    documents: session
-    de: {compte: presents}
-    operateur: ">="
-    a: {part: 2/3, de: {membres: convention}}
-    quand: seance
-    niveau: error
-    texte: {fr: "quorum : {valeur} présents, il en faut {limite}", en: "quorum: {valeur} of {limite}"}
-    source: Règlement, article 2
-  - id: majorite
-    regle: comparaison
-    documents: session
-    si: {cle: pour}
-    de: {cle: pour}
-    operateur: ">"
-    a: {part: 50 %, de: {cle: votants}}
-    niveau: warning
-    texte: {fr: "{valeur} voix : pas la majorité ({limite})", en: "no majority"}
-    source: Règlement, article 3
-  - id: publication
-    regle: delai
-    de: {type: session, numero: 1}
-    a: {type: rapport, cle: publie_le}
-    max_jours: 15
-    niveau: error
-    texte: {fr: "rapport publié {jours} jours après la session", en: "report after {jours} days"}
-    source: Règlement, article 4
-  - id: enveloppe
-    regle: comparaison
-    documents: projet-laureat
-    si: {cle: laureat, valeur: oui}
-    de: {somme: cout, rang: {par: voix}}
-    operateur: "<="
-    a: 300000
-    niveau: error
-    texte: {fr: "à ce rang, {valeur} € dépassent l'enveloppe ({limite} €)", en: "over the envelope"}
-    source: Règlement, article 5
-  - id: besoin-couvert
-    regle: couverture
-    objet: besoins
-    par: {type: projet-laureat, cle: besoins}
-    niveau: warning
-    texte: {fr: "le besoin {id} n'a pas de projet", en: "need {id} has no project"}
-    source: Règlement, article 6
-  - id: axe-couvert
-    regle: couverture
-    objet: {type: projet-laureat, cle: axe}
-    quand: {type: session, lequel: premier}
-    niveau: info
-    texte: {fr: "l'axe {id} n'a pas de projet", en: "axis {id} has no project"}
-    source: Règlement, article 7
-  - id: garants-presents
-    regle: composition
-    instance: garants
-    colleges: [experts]
-    minimum: 2
-    niveau: error
-    texte: {fr: "il manque des {colleges} parmi les {groupe}", en: "{colleges} lack"}
-    source: Règlement, article 8
-"#;
+const METHOD: &str = include_str!("own_method/methode.yaml");
 
 /// A project in which everything is as the method asks on the first of March.
 fn project() -> Scratch {
@@ -141,12 +12,14 @@ fn project() -> Scratch {
     scratch.write("agir.yaml", "titre: T\nterritoire: V\nmethode: methode\ndebut: 2026-01-05\nenveloppe: 300000\n");
     scratch.write(
         "1-mandat/lettre.md",
-        "---\ntype: lettre\nsignee_le: 2026-01-06\n---\n\n## Question\n\nL'eau.\n\n## Besoins\n\n- **B1** Boire\n- **B2** Laver\n",
+        "---\ntype: lettre\nsignee_le: 2026-01-06\n---\n\n## Question\n\nL'eau.\n\n## Besoins\n\n\
+         - **B1** Boire\n- **B2** Laver\n",
     );
     scratch.write("1-mandat/convention/comite.yaml", "effectifs:\n  - {college: citoyens, nombre: 6}\n");
     scratch.write(
         "1-mandat/garants/comite.yaml",
-        "membres:\n  - {structure: Institut inventé, college: experts}\n  - {structure: École inventée, college: experts}\n",
+        "membres:\n  - {structure: Institut inventé, college: experts}\n  \
+         - {structure: École inventée, college: experts}\n",
     );
     scratch.write(
         "2-travaux/session-1.md",
@@ -160,7 +33,8 @@ fn project() -> Scratch {
     );
     scratch.write(
         "2-travaux/projets/lavoir.md",
-        "---\ntype: projet-laureat\ntitre: Lavoir\ncout: 100000\nvoix: 70\nlaureat: oui\naxe: air\nbesoins: [B2]\n---\n",
+        "---\ntype: projet-laureat\ntitre: Lavoir\ncout: 100000\nvoix: 70\nlaureat: oui\naxe: air\n\
+         besoins: [B2]\n---\n",
     );
     scratch
 }
@@ -224,7 +98,8 @@ fn documents_without_template_are_laid_out_from_their_declarations() {
     let letter = scratch.read("p/1-mandat/lettre.md");
     assert_eq!(
         letter,
-        "---\ntype: lettre\nsignee_le:  # Signée le (2026-03-26)\n---\n\n# Lettre de mandat\n\n## Question\n\n## Besoins\n"
+        "---\ntype: lettre\nsignee_le:  # Signée le (2026-03-26)\n---\n\n# Lettre de mandat\n\n\
+         ## Question\n\n## Besoins\n"
     );
     assert!(!scratch.path().join("p/2-travaux/projets").exists(), "documents with a name are added one by one");
     scratch.agir(&["check", "--strict", "--today", "2099-01-05", "p"]).expect(0);
@@ -241,8 +116,8 @@ fn documents_without_template_are_laid_out_from_their_declarations() {
 #[test]
 fn an_assessment_without_sections_is_told_and_may_mark_the_place_of_its_figures() {
     let scratch = project();
-    let bare = "  - {id: finale, role: assessment, libelle: {fr: évaluation, en: assessment}, chemin: 2-travaux/finale.md}\n\
-                calendrier:\n";
+    let bare = "  - {id: finale, role: assessment, libelle: {fr: évaluation, en: assessment}, \
+        chemin: 2-travaux/finale.md}\ncalendrier:\n";
     scratch.write("methode/methode.yaml", METHOD.replace("calendrier:\n", bare));
     scratch.write("2-travaux/finale.md", "---\ntype: finale\n---\n\n# Évaluation\n");
     let told = scratch.agir(&["bilan"]).expect(2).stderr;
@@ -310,8 +185,9 @@ fn each_of_two_assessments_has_its_figures() {
     let two = METHOD.replace(
         "calendrier:\n",
         "  - {id: mi-parcours, role: assessment, libelle: {fr: évaluation à mi-parcours, en: mid-term}, \
-         chemin: 2-travaux/mi-parcours.md, sections: [{id: bilan, titre: Bilan}]}\n  - {id: finale, role: assessment, libelle: {fr: évaluation finale, en: \
-         final}, chemin: 2-travaux/finale.md, sections: [{id: bilan, titre: Bilan}]}\ncalendrier:\n",
+         chemin: 2-travaux/mi-parcours.md, sections: [{id: bilan, titre: Bilan}]}\n  \
+         - {id: finale, role: assessment, libelle: {fr: évaluation finale, en: final}, \
+         chemin: 2-travaux/finale.md, sections: [{id: bilan, titre: Bilan}]}\ncalendrier:\n",
     );
     scratch.write("methode/methode.yaml", two);
     for name in ["mi-parcours", "finale"] {

@@ -1,11 +1,13 @@
 //! `agir check --format github|gitlab|sarif|junit`: output parsed as forges do.
 
+mod options;
+
 use std::collections::BTreeSet;
 
-use quick_xml::events::Event;
+use roxmltree::{Document, Node};
 use serde_json::Value;
 
-use crate::support::{Run, Scratch, agir_in, command, copy, root, run};
+use crate::support::{Run, Scratch, agir_in, copy, root};
 
 const DAY: &str = "2013-07-01";
 const FINAL_COPIL: &str = "3-bilan/copil-final.md";
@@ -143,27 +145,14 @@ fn sarif_describes_its_rules_and_points_from_the_top() {
     assert!(english["runs"][0]["results"][3]["message"]["text"].as_str().unwrap().contains("to do: "));
 }
 
-/// Elements and attributes of an XML text as `name key=value …`, and its texts.
+/// Elements and attributes of an XML text as `name key=value …`.
 fn elements(xml: &str) -> Vec<String> {
-    let mut reader = quick_xml::Reader::from_str(xml);
-    reader.config_mut().check_end_names = true;
-    let mut elements = Vec::new();
-    loop {
-        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml}")) {
-            Event::Start(element) | Event::Empty(element) => {
-                let mut text = String::from_utf8(element.name().as_ref().to_vec()).unwrap();
-                for attribute in element.attributes() {
-                    let attribute = attribute.unwrap();
-                    let key = String::from_utf8(attribute.key.as_ref().to_vec()).unwrap();
-                    let value = quick_xml::escape::unescape(std::str::from_utf8(&attribute.value).unwrap()).unwrap();
-                    text.push_str(&format!(" {key}={value}"));
-                }
-                elements.push(text);
-            }
-            Event::Eof => return elements,
-            _ => {}
-        }
-    }
+    let document = Document::parse(xml).unwrap_or_else(|error| panic!("{error}: {xml}"));
+    let element = |node: Node<'_, '_>| {
+        let attributes = node.attributes().map(|own| format!(" {}={}", own.name(), own.value()));
+        format!("{}{}", node.tag_name().name(), attributes.collect::<String>())
+    };
+    document.descendants().filter(Node::is_element).map(element).collect()
 }
 
 #[test]
@@ -265,96 +254,4 @@ fn paths_start_from_the_top_of_the_repository() {
     // In formats for people, paths are relative to the current folder.
     let run = agir_in(&project, &["check", "--today", DAY, "--format", "short"]);
     assert!(run.stdout.contains(&format!("\n{FINAL_COPIL}:3:7: ")), "{}", run.stdout);
-}
-
-#[test]
-fn the_report_is_put_in_a_file_that_is_whole_and_nobody_s() {
-    let project = wrong();
-    for (name, format) in [("r.sarif", "sarif"), ("r.xml", "junit"), ("r.json", "json"), ("r.txt", "human")] {
-        let whole = check(&project, format, &["--all"]).stdout;
-        let run = project.agir(&["check", "--today", DAY, "-o", name]).expect(1);
-        assert_eq!(run.stdout, format!("{name} : 1 erreur, 3 avertissements, 0 info.\n"));
-        assert_eq!(project.read(name), whole, "{name}");
-        // An identical existing file is accepted; a different one is refused.
-        project.agir(&["check", "--today", DAY, "-o", name]).expect(1);
-        project.write(name, "écrit par quelqu'un");
-        let run = project.agir(&["check", "--today", DAY, "-o", name]).expect(2);
-        assert!(run.stderr.contains("--force") && run.stdout.is_empty(), "{run:?}");
-        assert_eq!(project.read(name), "écrit par quelqu'un");
-        let quiet = if format == "human" { "--all" } else { "-q" };
-        let run = project.agir(&["check", "--today", DAY, "-o", name, "--force", quiet]).expect(1);
-        assert_eq!((run.stdout.is_empty(), project.read(name)), (quiet == "-q", whole));
-        project.remove(name);
-    }
-    let before = project.files();
-    for (target, told) in [
-        ("agir.yaml", "« .yaml »"),
-        ("r.pdf", "« .pdf »"),
-        ("absent/r.json", "absent"),
-        ("1-preparation", "n'est pas un fichier ordinaire"),
-    ] {
-        let run = project.agir(&["check", "--today", DAY, "-o", target, "--force"]).expect(2);
-        assert!(run.stderr.contains(told) && run.stdout.is_empty(), "{target}: {run:?}");
-    }
-    let run = project.agir(&["check", "--format", "sarif", "-o", "r.xml"]).expect(2);
-    assert!(run.stderr.contains(".sarif"), "{}", run.stderr);
-    project.agir(&["check", "--force"]).expect(2);
-    assert_eq!(project.files(), before);
-    // `-` is standard output.
-    assert_eq!(json(&check(&project, "gitlab", &["-o", "-"]).expect(1)).as_array().unwrap().len(), 4);
-}
-
-#[test]
-fn quiet_tells_only_what_is_wrong() {
-    let clean = Scratch::example("charenton");
-    let run = clean.agir(&["check", "--today", DAY, "-q"]).expect(0);
-    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
-    let project = wrong();
-    let run = project.agir(&["check", "--today", DAY, "--quiet"]).expect(1);
-    assert!(run.stdout.contains("lien-casse") && run.stdout.contains("copil-final.md:3:7"), "{}", run.stdout);
-    for summary in ["1 projet", "À faire d'abord", "Par phase", "Tout voir"] {
-        assert!(!run.stdout.contains(summary), "{}", run.stdout);
-    }
-    for format in ["short", "json", "gitlab", "sarif"] {
-        assert_eq!(check(&project, format, &["-q"]).stdout, check(&project, format, &[]).stdout, "{format}");
-    }
-}
-
-#[test]
-fn colours_are_as_asked_then_as_the_environment_says() {
-    let project = wrong();
-    let coloured = |more: &[&str], variable: Option<(&str, &str)>| {
-        let mut command = command(project.path(), &[&["check", "--today", DAY, "--all"][..], more].concat());
-        command.envs(variable);
-        run(command).stdout.contains('\u{1b}')
-    };
-    assert!(!coloured(&[], None), "a pipe has none");
-    assert!(!coloured(&["--color", "auto"], None));
-    assert!(coloured(&["--color", "always"], None));
-    assert!(coloured(&["--color=always"], Some(("NO_COLOR", "1"))), "what is asked counts more");
-    assert!(coloured(&[], Some(("CLICOLOR_FORCE", "1"))));
-    assert!(!coloured(&["--color", "never"], Some(("CLICOLOR_FORCE", "1"))));
-    let refused = project.agir(&["check", "--color", "oui"]).expect(2);
-    assert!(refused.stderr.contains("auto, always, never"), "{}", refused.stderr);
-}
-
-#[test]
-fn every_form_is_in_the_help_and_its_file_can_be_named() {
-    let scratch = Scratch::new();
-    for lang in ["fr", "en"] {
-        let help = scratch.agir(&["check", "--help", "--lang", lang]).expect(0).stdout;
-        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
-        for form in agir::report::FORMS {
-            let about = if lang == "fr" { form.about.0 } else { form.about.1 };
-            assert!(help.contains(&format!("{} ({about})", form.name)), "{help}");
-        }
-    }
-    let project = wrong();
-    for form in agir::report::FORMS {
-        for end in form.ends {
-            let name = format!("rapport.{end}");
-            check(&project, form.name, &["-o", &name]).expect(1);
-            project.remove(&name);
-        }
-    }
 }

@@ -3,7 +3,12 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
+use roxmltree::{Document, Node};
 use zip::{DateTime, ZipArchive};
+
+/// The namespaces `w:` and `r:`.
+const TEXT: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A generated document.
 pub struct Word {
@@ -34,16 +39,16 @@ impl Word {
 
     /// The paragraphs with their styles; no-break spaces become spaces, and paragraphs of a cell are separate.
     pub fn paragraphs(&self) -> Vec<(String, String)> {
-        let paragraphs = self.body().split("<w:p>").skip(1);
-        paragraphs
-            .map(|xml| {
-                let xml = xml.split("</w:p>").next().unwrap();
-                let style = between(xml, "<w:pStyle w:val=\"", "\"").next().unwrap_or_default();
-                let runs = xml.replace("<w:br/>", "<w:t xml:space=\"preserve\">\n</w:t>");
-                let text: String = between(&runs, "<w:t xml:space=\"preserve\">", "</w:t>").collect();
-                (style.to_owned(), unescaped(&text))
-            })
-            .collect()
+        let paragraph = |paragraph: Node<'_, '_>| {
+            let style = values(paragraph, "pStyle", "val").first().copied().unwrap_or_default();
+            let runs = paragraph.descendants().filter_map(|node| match node.tag_name().name() {
+                "br" => Some("\n"),
+                "t" => node.text(),
+                _ => None,
+            });
+            (style.to_owned(), runs.collect::<String>().replace(['\u{a0}', '\u{202f}'], " "))
+        };
+        elements(parsed(self.body()).root(), "p").map(paragraph).collect()
     }
 
     pub fn text(&self) -> String {
@@ -60,67 +65,59 @@ impl Word {
         for (name, xml) in &self.parts {
             let forbidden = xml.chars().find(|c| c.is_control() && *c != '\n' || matches!(c, '\u{fffe}' | '\u{ffff}'));
             assert_eq!(forbidden, None, "{name}");
-            balanced(name, xml);
+            assert!(xml.split('<').skip(1).all(|tag| tag.matches('>').count() == 1), "{name}: « > » is escaped");
+            parsed(xml);
         }
-        let body = self.body();
-        let relations: BTreeSet<&str> = between(self.part("word/_rels/document.xml.rels"), " Id=\"", "\"").collect();
-        between(body, " r:id=\"", "\"").for_each(|id| assert!(relations.contains(id), "{id} leads somewhere"));
-        let names: Vec<&str> = between(body, "w:name=\"", "\"").collect();
-        let unique: BTreeSet<&str> = names.iter().copied().collect();
-        assert_eq!(unique.len(), names.len(), "each bookmark has its own name");
-        let ids: Vec<&str> = between(body, "<w:bookmarkStart w:id=\"", "\"").collect();
-        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "each bookmark has its own number");
-        between(body, "w:anchor=\"", "\"").for_each(|anchor| assert!(unique.contains(anchor), "{anchor}"));
-        let lists: BTreeSet<&str> = between(self.part("word/numbering.xml"), "<w:num w:numId=\"", "\"").collect();
-        between(body, "<w:numId w:val=\"", "\"").for_each(|list| assert!(lists.contains(list), "list {list}"));
-        let styles: BTreeSet<&str> = between(self.part("word/styles.xml"), "w:styleId=\"", "\"").collect();
-        for mark in ["<w:pStyle w:val=\"", "<w:rStyle w:val=\"", "<w:tblStyle w:val=\""] {
-            between(body, mark, "\"").for_each(|style| assert!(styles.contains(style), "style {style}"));
+        let [body, relations, numbering, styles] =
+            ["document.xml", "_rels/document.xml.rels", "numbering.xml", "styles.xml"]
+                .map(|name| parsed(self.part(&format!("word/{name}"))));
+        let body = body.root();
+        let relations: BTreeSet<&str> = relations.descendants().filter_map(|node| node.attribute("Id")).collect();
+        let leads = body.descendants().filter_map(|node| node.attribute((RELATIONS, "id")));
+        leads.for_each(|id| assert!(relations.contains(id), "{id} leads somewhere"));
+        let names = values(body, "bookmarkStart", "name");
+        let ids = values(body, "bookmarkStart", "id");
+        for (values, what) in [(&names, "name"), (&ids, "number")] {
+            let unique: BTreeSet<&&str> = values.iter().collect();
+            assert_eq!(unique.len(), values.len(), "each bookmark has its own {what}");
         }
-        for table in between(body, "<w:tbl>", "</w:tbl>") {
-            let columns = table.matches("<w:gridCol ").count();
-            assert!((1..=63).contains(&columns), "{columns} columns");
-            for (at, row) in between(table, "<w:tr>", "</w:tr>").enumerate() {
-                assert_eq!(row.matches("<w:tc>").count(), columns, "{row}");
-                assert_eq!(row.matches("</w:p></w:tc>").count(), columns, "a cell ends with a paragraph");
-                assert_eq!(row.contains("<w:tblHeader/>"), at == 0, "the first row comes again on each page");
-                assert!(row.contains("<w:cantSplit/>"));
-            }
+        for (used, there, what) in [
+            (values(body, "hyperlink", "anchor"), names, "bookmark"),
+            (values(body, "numId", "val"), values(numbering.root(), "num", "numId"), "list"),
+            (values(body, "pStyle", "val"), values(styles.root(), "style", "styleId"), "style"),
+            (values(body, "rStyle", "val"), values(styles.root(), "style", "styleId"), "style"),
+            (values(body, "tblStyle", "val"), values(styles.root(), "style", "styleId"), "style"),
+        ] {
+            used.iter().for_each(|one| assert!(there.contains(one), "{what} {one}"));
         }
+        elements(body, "tbl").for_each(expect_sound_table);
     }
 }
 
-/// The texts between `start` and `end`.
-pub fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split(start).skip(1).map(move |rest| rest.split(end).next().unwrap())
-}
-
-fn unescaped(text: &str) -> String {
-    let text = text.replace('\u{a0}', " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    text.replace("&amp;", "&")
-}
-
-/// Checks that elements are properly nested.
-fn balanced(name: &str, xml: &str) {
-    let mut open = Vec::new();
-    for part in xml.split('<').skip(1) {
-        let (tag, text) = part.split_once('>').unwrap_or_else(|| panic!("{name}: <{part}"));
-        assert!(
-            !text.contains('>') && text.replace("&amp;", "").matches('&').count() == entities(text),
-            "{name}: {text}"
-        );
-        let word = tag.split([' ', '/']).next().unwrap();
-        if tag.starts_with('?') || tag.ends_with('/') {
-            continue;
-        }
-        match tag.strip_prefix('/') {
-            Some(closed) => assert_eq!(open.pop(), Some(closed), "{name}"),
-            None => open.push(word),
-        }
+fn expect_sound_table(table: Node<'_, '_>) {
+    let columns = elements(table, "gridCol").count();
+    assert!((1..=63).contains(&columns), "{columns} columns");
+    for (at, row) in elements(table, "tr").enumerate() {
+        let cells: Vec<Node<'_, '_>> = elements(row, "tc").collect();
+        assert_eq!(cells.len(), columns, "{row:?}");
+        let ends = cells.iter().filter_map(Node::last_element_child);
+        assert_eq!(ends.filter(|end| end.has_tag_name((TEXT, "p"))).count(), columns, "a cell ends with a paragraph");
+        let has = |name: &str| elements(row, name).next().is_some();
+        assert_eq!(has("tblHeader"), at == 0, "the first row comes again on each page");
+        assert!(has("cantSplit"));
     }
-    assert!(open.is_empty(), "{name}: {open:?} stay open");
 }
 
-fn entities(text: &str) -> usize {
-    ["&lt;", "&gt;", "&quot;"].iter().map(|entity| text.matches(entity).count()).sum()
+pub fn parsed(xml: &str) -> Document<'_> {
+    Document::parse(xml).unwrap_or_else(|error| panic!("{error}: {xml}"))
+}
+
+/// The elements `w:name` inside `node`, in order.
+pub fn elements<'a, 'input>(node: Node<'a, 'input>, name: &str) -> impl Iterator<Item = Node<'a, 'input>> {
+    node.descendants().filter(move |node| node.has_tag_name((TEXT, name)))
+}
+
+/// The values of an attribute `w:attribute` of the elements `w:element` inside `node`, in order.
+fn values<'a>(node: Node<'a, '_>, element: &str, attribute: &str) -> Vec<&'a str> {
+    elements(node, element).filter_map(|node| node.attribute((TEXT, attribute))).collect()
 }

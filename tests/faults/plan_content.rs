@@ -1,7 +1,5 @@
 //! `agir compile-plan`: content of the actions and missing parts. See also `commands/compile_plan.rs`.
 
-use std::path::Path;
-
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::sandbox::{content, ended, snapshot};
@@ -213,18 +211,8 @@ fn links_notes_and_images_still_lead_where_they_led() {
 
 #[test]
 fn what_cannot_be_added_is_refused_and_the_rest_is_exact() {
-    for bad in [
-        "0.1",
-        "0.1+0.2",
-        "123456789012345678901234567890",
-        "18446744073709551615",
-        "-5",
-        "1_000",
-        "1e3",
-        ".inf",
-        "mille",
-        "12000,50",
-    ] {
+    let bad = "0.1 0.1+0.2 123456789012345678901234567890 18446744073709551615 -5 1_000 1e3 .inf mille 12000,50";
+    for bad in bad.split(' ') {
         let project = Scratch::example("charenton");
         project.replace(SHEET, "budget_ht: 1500", &format!("budget_ht: {bad}"));
         stopped(&project, &["achats-esat.md:21", bad, "valeur-invalide"]);
@@ -265,7 +253,7 @@ fn the_same_project_gives_the_same_bytes_everywhere() {
             .env("RAYON_NUM_THREADS", threads);
         assert_eq!(run(wanted).expect(0).stdout, expected, "{lang} {zone} {threads}");
     }
-    assert!(!Path::new(&second.path().join(PLAN)).exists());
+    assert!(!second.path().join(PLAN).exists());
 }
 
 /// A single plan fifty times the usual size; the benchmarks measure many projects.

@@ -68,12 +68,8 @@ fn versions_two_three_and_four() {
     says(repository.path(), &["add", "--intent-to-add", "p/annonce.md"]);
     for version in ["3", "4"] {
         says(repository.path(), &["update-index", "--index-version", version]);
-        let announced: Vec<String> = same(&repository.path().join("p"), &[])
-            .into_iter()
-            .filter(|entry| entry.intent_to_add)
-            .map(|entry| entry.path)
-            .collect();
-        assert_eq!(announced, ["annonce.md"]);
+        let announced = same(&repository.path().join("p"), &[]).into_iter().filter(|entry| entry.intent_to_add);
+        assert_eq!(announced.map(|entry| entry.path).collect::<Vec<_>>(), ["annonce.md"]);
     }
     let index = std::fs::read(repository.path().join(".git/index")).unwrap();
     assert_eq!(index[7], 4);
@@ -189,16 +185,18 @@ fn no_repository_a_new_one_and_one_that_is_none() {
     assert_eq!(tracked(repository.path()), Tracked::Unusable);
 }
 
+/// What stands before the path of an entry.
+fn head(mode: u32, flags: u16) -> Vec<u8> {
+    [&[0; 24][..], &mode.to_be_bytes(), &[0; 32], &flags.to_be_bytes()].concat()
+}
+
 /// An index of version 2 or 4 with these entries.
 fn index(version: u8, entries: &[(&[u8], u32, u16)]) -> Vec<u8> {
     let mut bytes = vec![b'D', b'I', b'R', b'C', 0, 0, 0, version];
     bytes.extend_from_slice(&u32::try_from(entries.len()).unwrap().to_be_bytes());
     for (path, mode, flags) in entries {
         let start = bytes.len();
-        bytes.extend_from_slice(&[0; 24]);
-        bytes.extend_from_slice(&mode.to_be_bytes());
-        bytes.extend_from_slice(&[0; 32]);
-        bytes.extend_from_slice(&(flags | u16::try_from(path.len().min(0xfff)).unwrap()).to_be_bytes());
+        bytes.extend(head(*mode, flags | u16::try_from(path.len().min(0xfff)).unwrap()));
         bytes.extend_from_slice(path);
         bytes.push(0);
         while (bytes.len() - start) % 8 != 0 {
@@ -283,10 +281,7 @@ fn paths_that_grow_out_of_each_other_do_not_fill_memory() {
     let mut bytes = b"DIRC\0\0\0\x04".to_vec();
     bytes.extend_from_slice(&count.to_be_bytes());
     for number in 0..count {
-        bytes.extend_from_slice(&[0; 24]);
-        bytes.extend_from_slice(&0o100_644_u32.to_be_bytes());
-        bytes.extend_from_slice(&[0; 32]);
-        bytes.extend_from_slice(&0xfff_u16.to_be_bytes());
+        bytes.extend(head(0o100_644, 0xfff));
         let end = number.to_be_bytes().map(|byte| format!("{byte:02x}")).concat();
         let path = if number == 0 { format!("{}{end}", "a".repeat(4088)) } else { end };
         bytes.push(if number == 0 { 0 } else { 8 });
