@@ -4,8 +4,8 @@ mod attacks;
 mod browser;
 mod forms;
 mod mistakes;
-mod pages;
 mod overlaps;
+mod pages;
 mod person;
 mod places;
 #[cfg(feature = "office")]

@@ -25,9 +25,9 @@ use crate::plan::{self, CommonPlan, State};
 use crate::project::{PLAN_FILE, Project};
 use crate::sys::signals;
 use crate::sys::terminal::{hand_over, note, print, tell};
-use crate::text::paths::encode_readably;
 use crate::text::dates::Today;
 use crate::text::escape::printable;
+use crate::text::paths::encode_readably;
 use crate::text::screen::Screen;
 use file::{compare, unusable, way_up, write_plan};
 

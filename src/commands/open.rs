@@ -6,8 +6,8 @@ mod places;
 mod server;
 
 use std::path::PathBuf;
-use std::sync::{Mutex, RwLock};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, RwLock};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 

@@ -28,7 +28,10 @@ fn a_page_of_the_former_project_writes_nothing_to_the_one_opened_since() {
     assert_eq!((status, answer.contains("location: /\r\n")), (303, true), "{answer}");
     assert!(see(&open, "/").1.contains("location: /1/\r\n"));
     let (status, home) = see(&open, "/1/");
-    assert!(status == 200 && home.contains("Budget participatif 2022") && home.contains("href=\"/1/seances\""), "{home}");
+    assert!(
+        status == 200 && home.contains("Budget participatif 2022") && home.contains("href=\"/1/seances\""),
+        "{home}"
+    );
 
     // Both projects have a README.md; the form was made of the first one's.
     let (first, second) = (open.scratch.files(), other.files());
@@ -71,11 +74,9 @@ fn what_a_project_brings_along_is_asked_about_when_it_is_opened() {
 fn a_folder_that_is_gone_and_one_to_be_made_where_nothing_is_written_are_refused() {
     let open = Open::at(Scratch::example("charenton"), &["--read-only"]);
     let home = Scratch::new();
-    for (folder, name, status) in [
-        (text(&home.path().join("nulle-part")), "", 409),
-        ("examples", "", 409),
-        (text(home.path()), "nouveau", 403),
-    ] {
+    for (folder, name, status) in
+        [(text(&home.path().join("nulle-part")), "", 409), ("examples", "", 409), (text(home.path()), "nouveau", 403)]
+    {
         let (got, answer) = send(&open, "/dossiers", &[("dossier", folder), ("nouveau", name)]);
         assert_eq!(got, status, "{folder}: {answer}");
     }

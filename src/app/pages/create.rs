@@ -217,8 +217,7 @@ fn label_of(output: &Output, themes: &BTreeMap<String, String>, method: &Method,
     let label = kind.map_or_else(|| output.path.clone(), |kind| capitalised(method.types[kind].label.get(lang)));
     let number = recover(&output.content, "numero").map_or_else(String::new, |number| format!(" {number}"));
     let folder = kind.and_then(|kind| method.types[kind].path.matches_at(&output.path, depth(&output.path))?.group);
-    let group = folder.map_or_else(String::new, |folder| {
-        format!(" – {}", themes.get(&*folder).map_or(&*folder, String::as_str))
-    });
+    let group = folder
+        .map_or_else(String::new, |folder| format!(" – {}", themes.get(&*folder).map_or(&*folder, String::as_str)));
     format!("{label}{number}{group}")
 }

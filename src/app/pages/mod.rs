@@ -28,8 +28,8 @@ use super::page::draw;
 use super::request::Verb;
 use super::site::Site;
 use crate::lang::Lang;
-use serde::Serialize;
 pub(super) use places::folders;
+use serde::Serialize;
 pub(super) use without::{failed, refused, trust, without_method, without_project};
 
 /// A page, or what a form does: its address, what sends it, and what answers.
@@ -88,9 +88,7 @@ pub(super) fn route(site: &Site<'_>) -> Answer {
     match ROUTES.iter().filter(at).find(|(verb, ..)| *verb == request.verb) {
         Some((.., answer)) => answer(site),
         // A form that was sent is asked for again when somebody reloads the page or goes back to it.
-        None if ROUTES.iter().any(|(_, path, _)| *path == request.path) => {
-            Answer::to(site.ground.to(""))
-        }
+        None if ROUTES.iter().any(|(_, path, _)| *path == request.path) => Answer::to(site.ground.to("")),
         None => nothing(site),
     }
 }

@@ -1,8 +1,8 @@
 //! The host of the service: the folder on disk, the clock, and when the program ends.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, RwLock};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -14,8 +14,8 @@ use crate::failure::{Failure, Kind};
 use crate::git::config::programs;
 use crate::lang::Lang;
 use crate::sys::disk::Disk;
-use crate::sys::{git, projects, state};
 use crate::sys::transaction::{self, Past, history};
+use crate::sys::{git, projects, state};
 use crate::tree::{self, Tree, shown};
 
 /// After the last page said goodbye, how long the program waits for another.
