@@ -1,12 +1,20 @@
 //! Measurement of whole processes: wall time, CPU time, peak memory.
 
-use std::ffi::{OsStr, OsString};
 use std::io::Read;
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::failure::{Result, about, fail};
+use crate::failure::{Result, fail};
+
+/// A command with its arguments, which may be texts and paths.
+macro_rules! job {
+    ($program:expr $(, $arg:expr)*) => {{
+        let mut command = std::process::Command::new($program);
+        $(command.arg($arg);)*
+        command
+    }};
+}
+pub(crate) use job;
 
 /// The cost of a process; values that the system does not provide are `None`.
 #[derive(Clone, Copy, Debug)]
@@ -19,90 +27,58 @@ pub struct Cost {
     pub peak: Option<u64>,
 }
 
-/// A program to run, with its arguments.
-pub struct Job {
-    /// The program.
-    program: PathBuf,
-    /// Its arguments.
-    args: Vec<OsString>,
-    /// An environment variable.
-    variable: Option<(&'static str, &'static str)>,
-    /// A folder to remove before each run.
-    removed: Option<PathBuf>,
-}
-
-impl Job {
-    /// A program with its arguments.
-    pub fn new<A: AsRef<OsStr>>(program: impl Into<PathBuf>, args: &[A]) -> Self {
-        let args = args.iter().map(|arg| arg.as_ref().to_owned()).collect();
-        Self { program: program.into(), args, variable: None, removed: None }
-    }
-
-    /// Sets an environment variable.
-    pub fn with(mut self, name: &'static str, value: &'static str) -> Self {
-        self.variable = Some((name, value));
-        self
-    }
-
-    /// Sets a folder to remove before each run.
-    pub fn without(mut self, folder: &Path) -> Self {
-        self.removed = Some(folder.to_owned());
-        self
-    }
-
-    /// Runs the program once.
-    fn run(&self) -> Result<Cost> {
-        if let Some(folder) = self.removed.as_ref().filter(|folder| folder.exists()) {
-            about(folder, std::fs::remove_dir_all(folder))?;
-        }
-        let mut command = Command::new(&self.program);
-        command.args(&self.args).envs(self.variable);
-        run_command(&self.program, &self.args, command)
-    }
-}
-
 /// Runs `jobs` in turn, `runs` times after a warm-up run, so that other load affects all of them and caches
 /// are filled. Returns their medians.
-pub fn alternate(jobs: &[Job], runs: usize) -> Result<Vec<Cost>> {
-    let mut costs: Vec<Runs> = jobs.iter().map(|_| Runs::default()).collect();
-    for at in 0..=runs {
-        for (job, costs) in jobs.iter().zip(&mut costs) {
-            let cost = job.run()?;
-            if at > 0 {
-                costs.add(cost);
+pub fn alternate<const JOBS: usize>(jobs: [Command; JOBS], runs: usize) -> Result<[Cost; JOBS]> {
+    alternate_after(jobs, runs, |_| Ok(()))
+}
+
+/// [`alternate`], with `prepare` called before each run, unmeasured, with the index of the job.
+pub fn alternate_after<const JOBS: usize>(
+    mut jobs: [Command; JOBS],
+    runs: usize,
+    prepare: impl Fn(usize) -> Result<()>,
+) -> Result<[Cost; JOBS]> {
+    let mut costs = [const { Vec::new() }; JOBS];
+    for run in 0..=runs {
+        for (at, job) in jobs.iter_mut().enumerate() {
+            prepare(at)?;
+            let cost = measure(job)?;
+            if run > 0 {
+                costs[at].push(cost);
             }
         }
     }
-    Ok(costs.iter().map(Runs::median).collect())
+    Ok(costs.map(|runs| Cost {
+        wall: middle(runs.iter().map(|cost| cost.wall)).unwrap_or_default(),
+        cpu: middle(runs.iter().filter_map(|cost| cost.cpu)),
+        peak: middle(runs.iter().filter_map(|cost| cost.peak)),
+    }))
 }
 
-/// Runs a program to its end; its output is read through a pipe and discarded.
-pub fn run<A: AsRef<OsStr>>(program: &Path, args: &[A]) -> Result<Cost> {
-    let mut command = Command::new(program);
-    command.args(args);
-    run_command(program, args, command)
-}
-
-/// Runs `command`; status 1 means findings and is no failure.
-fn run_command<A: AsRef<OsStr>>(program: &Path, args: &[A], mut command: Command) -> Result<Cost> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+/// Runs `job` to its end; status 1 means findings and is no failure.
+fn measure(job: &mut Command) -> Result<Cost> {
     let start = Instant::now();
-    let mut child = about(program, command.spawn())?;
-    if let Some(output) = &mut child.stdout {
-        let mut buffer = vec![0; 64 * 1024];
-        while about(program, output.read(&mut buffer))? > 0 {}
-    }
-    let (status, cpu, peak) = about(program, wait(&mut child))?;
+    let (status, cpu, peak) = end(job).map_err(|error| format!("{job:?}: {error}"))?;
     let wall = start.elapsed();
     if !status.success() && status.code() != Some(1) {
-        let args: Vec<_> = args.iter().map(|arg| arg.as_ref().to_string_lossy()).collect();
-        return fail(format!("{} {}: {status}", program.display(), args.join(" ")));
+        return fail(format!("{job:?}: {status}"));
     }
     Ok(Cost { wall, cpu, peak })
 }
 
 /// Exit status, CPU time and peak memory.
 type End = (ExitStatus, Option<Duration>, Option<u64>);
+
+/// Starts `job` and waits for its end; its output is read through a pipe and discarded.
+fn end(job: &mut Command) -> std::io::Result<End> {
+    let mut child = job.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    if let Some(output) = &mut child.stdout {
+        let mut buffer = vec![0; 64 * 1024];
+        while output.read(&mut buffer)? > 0 {}
+    }
+    wait(&mut child)
+}
 
 /// Waits for the end of `child`.
 #[cfg(unix)]
@@ -119,31 +95,12 @@ fn wait(child: &mut Child) -> std::io::Result<End> {
     Ok((child.wait()?, None, None))
 }
 
-/// The runs of one command.
-#[derive(Debug, Default)]
-pub struct Runs(Vec<Cost>);
-
-impl Runs {
-    /// Adds a run.
-    pub fn add(&mut self, cost: Cost) {
-        self.0.push(cost);
-    }
-
-    /// The median of each value.
-    pub fn median(&self) -> Cost {
-        Cost {
-            wall: middle(self.0.iter().map(|cost| cost.wall)).unwrap_or_default(),
-            cpu: middle(self.0.iter().filter_map(|cost| cost.cpu)),
-            peak: middle(self.0.iter().filter_map(|cost| cost.peak)),
-        }
-    }
-}
-
 /// The upper median.
-fn middle<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<T> {
+fn middle<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
     let mut values: Vec<T> = values.collect();
-    values.sort();
-    values.get(values.len() / 2).copied()
+    values.sort_unstable();
+    let middle = values.len() / 2;
+    values.into_iter().nth(middle)
 }
 
 #[cfg(test)]

@@ -1,30 +1,20 @@
 //! The same files through the same two parsers, without rules: the minimum cost of reading a project.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use granit_parser::Parser as Yaml;
 use pulldown_cmark::{Options, Parser as Markdown};
-use rayon::prelude::*;
 
 use crate::failure::{Result, about};
 use crate::floor;
 
 /// Parses every file of every project below `root`; returns the number of events.
 pub fn run(root: &Path) -> Result<usize> {
-    let projects = floor::projects(root);
-    let counts: Result<Vec<usize>> = projects.par_iter().map(|project| read(project)).collect();
-    Ok(counts?.into_iter().sum())
-}
-
-/// Parses every file of one project.
-fn read(project: &Path) -> Result<usize> {
-    let files = floor::files(project);
-    let counts: Result<Vec<usize>> = files.par_iter().map(|file| events(file)).collect();
-    Ok(counts?.into_iter().sum())
+    floor::sum(root, events)
 }
 
 /// The events of one file: front matter as YAML, body as Markdown. The compiled plan is only read, as in agir.
-fn events(file: &PathBuf) -> Result<usize> {
+fn events(file: &Path) -> Result<usize> {
     let text = about(file, std::fs::read_to_string(file))?;
     let is_yaml = file.extension().is_some_and(|end| end == "yaml");
     let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));

@@ -1,22 +1,22 @@
 //! The measurements, and the resulting tables.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::process::Command;
 
-use crate::failure::{Result, about};
-use crate::measure::{self, Cost, Job, Runs, alternate};
-use crate::portfolio::{self, Portfolio, Size};
-use crate::project::Shape;
-use crate::table::{Table, known, mebibytes, milliseconds, ratio};
+use crate::failure::Result;
+use crate::measure::{alternate, job};
+use crate::portfolio::{self, Portfolio};
+use crate::project::Size;
+use crate::table::{Row, known, mebibytes, microseconds, milliseconds, ratio, table};
 
-/// About 100 files: 16 of the project, 7 groups of 12.
-pub const USUAL: Shape = Shape { groups: 7, actions: 8, compiled: true };
+/// A project of about 100 files: 16 of its own, 7 groups of 12, the plan.
+pub const USUAL: Size = Size { projects: 1, groups: 7, actions: 8, compiled: true };
 
 /// Below this number of files, runs are short and measurement noise is large: more runs are made.
 const FEW_FILES: u64 = 2000;
 
 /// Factor for the number of short runs.
-const SHORT_RUNS: usize = 4;
+pub const SHORT_RUNS: usize = 4;
 
 /// How and where to measure.
 pub struct Suite {
@@ -35,105 +35,80 @@ pub struct Suite {
 impl Suite {
     /// `check` compared with the baseline, one row per portfolio.
     pub fn checks(&self, sizes: &[Size]) -> Result<String> {
-        let mut table = Table::new(&[
-            "projects",
-            "wall/floor",
-            "CPU/floor",
-            "CPU/file",
-            "growth",
-            "files",
-            "MiB",
-            "floor wall",
-            "check wall",
-            "floor CPU",
-            "check CPU",
-            "start-up",
-            "peak MiB",
-        ]);
+        let mut rows: Vec<Row> = Vec::new();
         let mut above = None;
         for &size in sizes {
-            let (volume, costs) = self.on(size, |portfolio| Ok((portfolio.volume, self.alternate(portfolio)?)))?;
-            let [floor, check, start] = costs[..] else { continue };
+            let (volume, [floor, check, start]) = self.on(size, |portfolio| {
+                let jobs =
+                    [self.helper("floor", portfolio), self.check(portfolio, "json"), job!(&self.agir, "--version")];
+                Ok((portfolio.volume, alternate(jobs, self.runs_on(portfolio))?))
+            })?;
             let cpu = check.cpu.map(|cpu| cpu.div_f64(volume.files.max(1) as f64));
-            let name = match size.shape.groups {
+            let name = match size.groups {
                 groups if groups == USUAL.groups => size.projects.to_string(),
                 groups => format!("{} of {groups} groups", size.projects),
             };
-            table.row(vec![
-                name,
-                ratio(Some(check.wall), Some(floor.wall)),
-                ratio(check.cpu, floor.cpu),
-                known(cpu, microseconds),
-                ratio(cpu, above),
-                volume.files.to_string(),
-                mebibytes(volume.bytes),
-                milliseconds(floor.wall),
-                milliseconds(check.wall),
-                known(floor.cpu, milliseconds),
-                known(check.cpu, milliseconds),
-                milliseconds(start.wall),
-                known(check.peak, mebibytes),
+            rows.push(vec![
+                ("projects", name),
+                ("wall/floor", ratio(Some(check.wall), Some(floor.wall))),
+                ("CPU/floor", ratio(check.cpu, floor.cpu)),
+                ("CPU/file", known(cpu, microseconds)),
+                ("growth", ratio(cpu, above)),
+                ("files", volume.files.to_string()),
+                ("MiB", mebibytes(volume.bytes)),
+                ("floor wall", milliseconds(floor.wall)),
+                ("check wall", milliseconds(check.wall)),
+                ("floor CPU", known(floor.cpu, milliseconds)),
+                ("check CPU", known(check.cpu, milliseconds)),
+                ("start-up", milliseconds(start.wall)),
+                ("peak MiB", known(check.peak, mebibytes)),
             ]);
             above = cpu;
         }
-        Ok(table.text())
+        Ok(table(&rows))
     }
 
     /// `compile-plan` of one project, one row per number of actions.
-    pub fn compile_plan(&self, shapes: &[Shape]) -> Result<String> {
-        let mut table = Table::new(&["actions", "wall/action", "CPU/action", "wall"]);
-        for &shape in shapes {
-            let cost = self.on(Size { projects: 1, shape }, |portfolio| {
-                let folder = portfolio.folder.as_os_str();
-                let args = ["compile-plan".as_ref(), "--stdout".as_ref(), folder];
-                let mut runs = Runs::default();
-                for _ in 0..self.runs_on(portfolio) {
-                    runs.add(measure::run(&self.agir, &args)?);
-                }
-                Ok(runs.median())
-            })?;
-            let actions = shape.groups * shape.actions;
-            table.row(vec![
-                actions.to_string(),
-                microseconds(cost.wall.div_f64(actions as f64)),
-                known(cost.cpu, |cpu| microseconds(cpu.div_f64(actions as f64))),
-                milliseconds(cost.wall),
+    pub fn compile_plan(&self, sizes: &[Size]) -> Result<String> {
+        let mut rows: Vec<Row> = Vec::new();
+        for &size in sizes {
+            let [cost] = self.on(size, |portfolio| alternate([self.compiling(portfolio)], self.runs_on(portfolio)))?;
+            let actions = size.groups * size.actions;
+            rows.push(vec![
+                ("actions", actions.to_string()),
+                ("wall/action", microseconds(cost.wall.div_f64(actions as f64))),
+                ("CPU/action", known(cost.cpu, |cpu| microseconds(cpu.div_f64(actions as f64)))),
+                ("wall", milliseconds(cost.wall)),
             ]);
         }
-        Ok(table.text())
+        Ok(table(&rows))
     }
 
-    /// Runs `work` on a temporary portfolio.
-    pub fn on<T>(&self, size: Size, mut work: impl FnMut(&Portfolio) -> Result<T>) -> Result<T> {
-        let (projects, groups, actions) = (size.projects, size.shape.groups, size.shape.actions);
-        let name = format!("{projects}-projects-{groups}-groups-{actions}-actions");
-        let folder = self.scratch.join(name);
-        eprintln!("{}", folder.display());
-        let done = portfolio::create(&folder, size, &self.agir).and_then(|made| work(&made))?;
-        if !self.keep {
-            about(&folder, std::fs::remove_dir_all(&folder))?;
-        }
-        Ok(done)
+    /// Runs `work` on a new portfolio.
+    pub fn on<T>(&self, size: Size, work: impl FnOnce(&Portfolio<'_>) -> Result<T>) -> Result<T> {
+        let name = format!("{}-projects-{}-groups-{}-actions-", size.projects, size.groups, size.actions);
+        let folder = tempfile::Builder::new().prefix(&name).disable_cleanup(self.keep).tempdir_in(&self.scratch)?;
+        eprintln!("{}", folder.path().display());
+        work(&portfolio::create(folder.path(), size, &self.agir)?)
     }
 
-    /// The baseline, `check` and the start-up of agir, run in turn: their medians.
-    fn alternate(&self, portfolio: &Portfolio) -> Result<Vec<Cost>> {
-        let folder = portfolio.folder.as_os_str();
-        let jobs = [
-            Job::new(&self.own, &["floor".as_ref(), folder]),
-            Job::new(&self.agir, &["check".as_ref(), folder, "--format=json".as_ref()]),
-            Job::new(&self.agir, &["--version"]),
-        ];
-        alternate(&jobs, self.runs_on(portfolio))
+    /// `agir check` on a portfolio.
+    pub fn check(&self, portfolio: &Portfolio<'_>, format: &str) -> Command {
+        job!(&self.agir, "check", portfolio.folder, format!("--format={format}"))
+    }
+
+    /// `agir compile-plan` of a project.
+    pub fn compiling(&self, portfolio: &Portfolio<'_>) -> Command {
+        job!(&self.agir, "compile-plan", "--stdout", portfolio.folder)
+    }
+
+    /// One of this program's hidden commands.
+    pub fn helper(&self, name: &str, portfolio: &Portfolio<'_>) -> Command {
+        job!(&self.own, name, portfolio.folder)
     }
 
     /// The number of runs; short runs are repeated more often.
-    fn runs_on(&self, portfolio: &Portfolio) -> usize {
+    fn runs_on(&self, portfolio: &Portfolio<'_>) -> usize {
         if portfolio.volume.files < FEW_FILES { SHORT_RUNS * self.runs } else { self.runs }
     }
-}
-
-/// « 12.3 µs ».
-fn microseconds(time: Duration) -> String {
-    format!("{:.1} µs", 1e6 * time.as_secs_f64())
 }

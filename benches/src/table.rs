@@ -2,64 +2,45 @@
 
 use std::time::Duration;
 
-/// Rows under their headings.
-pub struct Table {
-    /// Headings and rows.
-    rows: Vec<Vec<String>>,
-}
+/// A row: each cell with the heading of its column.
+pub type Row = Vec<(&'static str, String)>;
 
-impl Table {
-    /// A table without rows.
-    pub fn new(headings: &[&str]) -> Self {
-        let headings = headings.iter().map(|&heading| heading.to_owned());
-        Self { rows: vec![headings.collect()] }
-    }
-
-    /// Adds a row.
-    pub fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells);
-    }
-
-    /// The table as text.
-    pub fn text(&self) -> String {
-        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let width = |column: usize| {
-            let cells = self.rows.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..columns).map(width).collect();
-        let mut text = String::new();
-        for row in &self.rows {
-            for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
-                match column {
-                    0 => text.push_str(&format!("{cell:<width$}")),
-                    _ => text.push_str(&format!("  {cell:>width$}")),
-                }
-            }
-            text.push('\n');
+/// The rows below the headings of the first one, as text.
+pub fn table(rows: &[Row]) -> String {
+    let headings = rows.iter().take(1).map(|row| row.iter().map(|(heading, _)| *heading).collect());
+    let cells = rows.iter().map(|row| row.iter().map(|(_, cell)| cell.as_str()).collect());
+    let lines: Vec<Vec<&str>> = headings.chain(cells).collect();
+    let mut text = String::new();
+    for line in &lines {
+        for (column, cell) in line.iter().enumerate() {
+            let width = lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.chars().count()).max();
+            let width = width.unwrap_or(0);
+            text += &if column == 0 { format!("{cell:<width$}") } else { format!("  {cell:>width$}") };
         }
-        text
+        text.push('\n');
     }
+    text
 }
 
 /// « 12.3 ms ».
 pub fn milliseconds(time: Duration) -> String {
-    format!("{:.1} ms", 1000.0 * time.as_secs_f64())
+    format!("{:.1} ms", 1e3 * time.as_secs_f64())
 }
 
-/// « 12.3 MiB ».
+/// « 12.3 µs ».
+pub fn microseconds(time: Duration) -> String {
+    format!("{:.1} µs", 1e6 * time.as_secs_f64())
+}
+
+/// « 12.3 », in MiB.
 pub fn mebibytes(bytes: u64) -> String {
     format!("{:.1}", bytes as f64 / 1024.0 / 1024.0)
 }
 
 /// « 2.50 », or a dash if a value is unknown.
 pub fn ratio(part: Option<Duration>, whole: Option<Duration>) -> String {
-    match (part, whole) {
-        (Some(part), Some(whole)) if !whole.is_zero() => {
-            format!("{:.2}", part.as_secs_f64() / whole.as_secs_f64())
-        }
-        _ => "-".to_owned(),
-    }
+    let whole = whole.filter(|whole| !whole.is_zero());
+    known(part.zip(whole), |(part, whole)| format!("{:.2}", part.div_duration_f64(whole)))
 }
 
 /// The formatted value, or a dash.

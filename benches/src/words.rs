@@ -1,163 +1,162 @@
-//! French words, and topics of actions: no two actions of a project share more than one distinctive word, so
-//! that none overlaps another.
+//! What differs between generated projects: numbers, names, days and topics, drawn from a seed. The same seed gives
+//! the same project on every machine.
 
-use crate::failure::{Result, fail};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Number of words used from each list; a prime, so that two actions share at most one word.
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Result;
+
+/// Number of words in each list of topics; a prime, so that two actions share at most one word.
 const SIZE: usize = 83;
 
 /// Number of distinct topics.
-const TOPICS: usize = SIZE * (SIZE - 1);
+pub const TOPICS: usize = SIZE * (SIZE - 1);
 
 /// Spreads the actions of a group over the lists; coprime to [`TOPICS`].
 const STEP: usize = 2903;
 
-/// Activities.
-const ACTIVITIES: &str = "atelier bourse charte forum carte guide fonds verger potager marché \
-    tournoi festival exposition concours parcours sentier navette covoiturage ressourcerie \
-    épicerie cantine conserverie ludothèque grainothèque outilthèque université école académie \
-    permanence guichet plateforme application radio journal gazette calendrier catalogue annuaire \
-    diagnostic enquête observatoire inventaire baromètre label prix trophée bal banquet randonnée \
-    balade visite voyage séjour camp chantier résidence fablab incubateur pépinière coopérative \
-    groupement club cercle comité conseil assemblée jury parrainage mentorat tutorat stage \
-    apprentissage conférence débat théâtre cinéma concert chorale fanfare fresque jardin ruche \
-    poulailler";
+/// Number of words of a topic.
+const FEATURES: usize = 32;
 
-/// Subjects.
-const SUBJECTS: &str = "couture cuisine menuiserie mécanique soudure poterie vannerie broderie \
-    tricot jardinage compostage maraîchage botanique astronomie informatique robotique \
-    programmation photographie dessin gravure lecture écriture poésie calligraphie musique danse \
-    cirque yoga gymnastique natation aviron voile escalade cyclisme pétanque football handball judo \
-    échecs généalogie archéologie géologie météorologie hydrologie énergie isolation rénovation \
-    chauffage éclairage électricité plomberie maçonnerie charpente serrurerie vitrerie secourisme \
-    nutrition prévention vaccination dépistage audition sommeil alphabétisation conversation \
-    médiation comptabilité fiscalité budget épargne logistique transport livraison emballage \
-    réemploi réparation tri recyclage biodiversité reboisement hygiène boulangerie fromagerie \
-    meunerie";
-
-/// Target groups, in the plural.
-const PEOPLE: &str = "retraités collégiens lycéens apprentis étudiants écoliers parents aidants \
-    bénévoles voisins locataires propriétaires commerçants artisans agriculteurs éleveurs \
-    viticulteurs restaurateurs hôteliers libraires pharmaciens infirmières médecins pompiers \
-    gendarmes élus secrétaires gardiens facteurs chauffeurs cheminots bateliers mariniers \
-    chasseurs automobilistes touristes campeurs saisonniers intérimaires cadres ouvriers \
-    techniciens ingénieurs architectes urbanistes paysagistes notaires banquiers assureurs \
-    courtiers imprimeurs comédiens peintres sculpteurs écrivains traducteurs interprètes \
-    enseignants éducateurs entraîneurs arbitres sportifs veufs célibataires jumeaux réfugiés \
-    exilés demandeurs allocataires diabétiques malentendants malvoyants convalescents curistes \
-    naturalistes apiculteurs forestiers bûcherons cordonniers bouchers coiffeurs fleuristes \
-    horlogers";
-
-/// Places.
-const PLACES: &str = "gare gymnase piscine patinoire stade halle mairie préfecture poste église \
-    abbaye château donjon moulin lavoir pont quai port écluse canal étang rivière plage dune \
-    falaise forêt clairière prairie vallée colline plateau carrière mine usine filature tannerie \
-    brasserie distillerie scierie grange ferme bergerie étable écurie manège hippodrome vélodrome \
-    aérodrome carrefour boulevard avenue impasse square parc kiosque fontaine belvédère phare \
-    sémaphore caserne hôpital clinique dispensaire crèche maternelle internat campus \
-    amphithéâtre laboratoire musée archives médiathèque opéra salon hôtel auberge refuge gîte \
-    péniche déchetterie monastère presbytère tribunal";
-
-/// Verbs common to all action plans, which agir ignores when it compares actions.
-const VERBS: &[&str] = &[
-    "Animer",
-    "Créer",
-    "Développer",
-    "Établir",
-    "Lancer",
-    "Mettre en place",
-    "Organiser",
-    "Ouvrir",
-    "Proposer",
-    "Réaliser",
-    "Renforcer",
-];
-
-/// The word lists.
+/// Word lists, and a pseudo-random sequence (SplitMix64).
 pub struct Words {
-    /// Activities, subjects, people, places.
-    lists: [Vec<&'static str>; 4],
+    /// The lists.
+    lists: Lists,
+    /// State of the sequence; atomic, since templates draw through shared references.
+    state: AtomicU64,
+}
+
+/// `words.json`.
+#[derive(Deserialize)]
+struct Lists {
+    /// First and second parts of town names.
+    towns: [Vec<String>; 2],
+    /// Month names.
+    months: [String; 12],
+    /// Themes of groups.
+    themes: Vec<String>,
+    /// Verbs common to all action plans, which agir ignores when it compares actions.
+    verbs: Vec<String>,
+    /// Kinds of structures of each college, each with a function.
+    colleges: [(String, Vec<(String, String)>); 3],
+    /// Activities, subjects, people and places.
+    topics: [Vec<String>; 4],
+}
+
+/// A date.
+#[derive(Serialize)]
+pub struct Day {
+    /// `2013-03-26`.
+    iso: String,
+    /// « 26 mars 2013 ».
+    long: String,
+}
+
+/// A structure and its representative; persons are never named.
+#[derive(Serialize)]
+pub struct Member<'a> {
+    /// Its name.
+    name: String,
+    /// Its college.
+    college: &'a str,
+    /// The function of its representative.
+    function: &'a str,
+}
+
+/// The topic of an action: no two actions of a project share more than one distinctive word, so that none overlaps
+/// another.
+#[derive(Serialize)]
+pub struct Topic<'a> {
+    /// Its words: by turns an activity, a subject, people, a place.
+    words: Vec<&'a str>,
+    /// Title of the action: « Lancer le projet d'atelier de couture pour les retraités (gare) ».
+    title: String,
+    /// The idea that the action comes from.
+    idea: String,
+    /// File name of the action, without extension.
+    pub stem: String,
 }
 
 impl Words {
-    /// Splits the lists.
-    pub fn new() -> Self {
-        let split = |list: &'static str| list.split_whitespace().take(SIZE).collect();
-        Self { lists: [ACTIVITIES, SUBJECTS, PEOPLE, PLACES].map(split) }
+    /// The sequence for the seed `number`.
+    pub fn new(number: usize) -> Result<Self> {
+        let lists = serde_json::from_str(include_str!("../template/words.json"))?;
+        Ok(Self { lists, state: AtomicU64::new(number as u64) })
+    }
+
+    /// A number below `end`; 0 if `end` is 0.
+    pub fn below(&self, end: usize) -> usize {
+        const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mut mixed = self.state.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        // The result is below `end`, so it fits in `usize`.
+        (mixed % (end.max(1) as u64)) as usize
+    }
+
+    /// The name of a town.
+    pub fn town(&self) -> String {
+        let [first, second] = self.lists.towns.each_ref().map(|list| &list[self.below(list.len())]);
+        format!("{first}-{second}")
+    }
+
+    /// A day of a month, between two days that every month has.
+    pub fn day(&self, year: usize, month: usize, from: usize, to: usize) -> Day {
+        let day = from + self.below(to - from + 1);
+        let name = &self.lists.months[month - 1];
+        Day { iso: format!("{year}-{month:02}-{day:02}"), long: format!("{day} {name} {year}") }
+    }
+
+    /// The theme `number`; further ones with the same name are distinguished by a sector.
+    pub fn theme(&self, number: usize, shift: usize) -> String {
+        let themes = &self.lists.themes;
+        let theme = &themes[(number + shift) % themes.len()];
+        match number / themes.len() {
+            0 => theme.clone(),
+            sector => format!("{theme}, secteur {sector}"),
+        }
+    }
+
+    /// `size` structures of `town`, from every college.
+    pub fn circle(&self, town: &str, size: usize) -> Vec<Member<'_>> {
+        let (offset, colleges) = (self.below(30), &self.lists.colleges);
+        let member = |at: usize| {
+            let (college, kinds) = &colleges[at % colleges.len()];
+            let (kind, function) = &kinds[(at / colleges.len() + offset) % kinds.len()];
+            Member { name: format!("{kind} de {town}"), college, function }
+        };
+        (0..size).map(member).collect()
     }
 
     /// The topic of the action `number` of a project; `shift` distinguishes projects.
     pub fn topic(&self, number: usize, shift: usize) -> Topic<'_> {
         let at = (number + shift) % TOPICS * STEP % TOPICS;
+        // In column 0 every feature would have the same word.
+        let (row, column) = (at % SIZE, 1 + at / SIZE);
+        // Two topics agree on at most one feature.
+        let word = |feature: usize| self.lists.topics[feature % 4][(row + feature * column) % SIZE].as_str();
+        let words: Vec<&str> = (0..FEATURES).map(word).collect();
+        let (activity, subject, people, place) = (words[0], words[1], words[2], words[3]);
+        let verb = &self.lists.verbs[(row + column) % self.lists.verbs.len()];
+        let mut idea = format!("{activity} {} avec les {people}", of(subject));
+        if let Some(first) = activity.chars().next() {
+            idea.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+        }
         Topic {
-            words: self,
-            row: at % SIZE,
-            // In column 0 every feature would have the same word.
-            column: 1 + at / SIZE,
+            title: format!("{verb} le projet {} {} pour les {people} ({place})", of(activity), of(subject)),
+            idea,
+            stem: slug::slugify(format!("{activity} {subject}")),
+            words,
         }
     }
 }
 
-/// Fails if a project with this number of actions would have two with the same topic.
-pub fn enough_for(actions: usize) -> Result<()> {
-    if actions > TOPICS {
-        return fail(format!("a project of {actions} actions has no words left"));
-    }
-    Ok(())
-}
-
-/// The topic of an action.
-#[derive(Clone, Copy)]
-pub struct Topic<'a> {
-    /// The word lists.
-    words: &'a Words,
-    /// First coordinate.
-    row: usize,
-    /// Second coordinate.
-    column: usize,
-}
-
-impl<'a> Topic<'a> {
-    /// The word of a feature; two topics agree on at most one feature.
-    pub fn word(&self, feature: usize) -> &'a str {
-        let at = (self.row + feature * self.column) % SIZE;
-        self.words.lists[feature % 4][at]
-    }
-
-    /// The title: « Lancer le projet d'atelier de couture pour les retraités (gare) ».
-    pub fn title(&self) -> String {
-        let verb = VERBS[(self.row + self.column) % VERBS.len()];
-        format!(
-            "{verb} le projet {} {} pour les {} ({})",
-            of(self.word(0)),
-            of(self.word(1)),
-            self.word(2),
-            self.word(3)
-        )
-    }
-
-    /// The idea that the action comes from.
-    pub fn idea(&self) -> String {
-        format!("{} {} avec les {}", capital(self.word(0)), of(self.word(1)), self.word(2))
-    }
-
-    /// File name of the action, without extension.
-    pub fn stem(&self) -> String {
-        slug::slugify(format!("{} {}", self.word(0), self.word(1)))
-    }
-}
-
 /// « de couture », « d'escalade ».
-pub fn of(word: &str) -> String {
+fn of(word: &str) -> String {
     let elided = word.starts_with(['a', 'e', 'é', 'i', 'o', 'u', 'h']) && word != "handball";
     format!("{}{word}", if elided { "d'" } else { "de " })
-}
-
-/// With a capital letter.
-pub fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 #[cfg(test)]
@@ -168,8 +167,18 @@ mod tests {
 
     #[test]
     fn every_list_has_enough_different_words() {
-        for list in Words::new().lists {
+        for list in Words::new(0).unwrap().lists.topics {
             assert_eq!(list.iter().collect::<BTreeSet<_>>().len(), SIZE, "{list:?}");
         }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_numbers() {
+        let numbers = |seed| {
+            let words = Words::new(seed).unwrap();
+            [words.below(1000), words.below(1000), words.below(1000)]
+        };
+        assert_eq!(numbers(7), numbers(7));
+        assert_ne!(numbers(7), numbers(8));
     }
 }
