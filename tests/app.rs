@@ -6,6 +6,7 @@ mod forms;
 mod mistakes;
 mod overlaps;
 mod pages;
+mod parts;
 mod person;
 mod places;
 #[cfg(feature = "office")]

@@ -11,6 +11,7 @@ mod places;
 mod request;
 mod site;
 mod spoken;
+mod stale;
 
 use jiff::civil::Date;
 
@@ -21,6 +22,7 @@ pub use answer::{Act, Answer};
 pub use places::{Place, Places};
 pub use request::{Form, Request, Upload, Verb};
 use site::{Ground, Site};
+pub use stale::stale;
 
 /// What the host knows and the tree does not.
 #[derive(Clone, Copy, Debug)]
@@ -37,10 +39,24 @@ pub struct Setting<'a> {
     /// True if the person agreed to run the method and templates that the project brings along.
     pub is_trusted: bool,
     pub can: Can,
+    /// The last write of the project, where the host looked for it: for a request to take it back, and for
+    /// [`DOCUMENTS`].
+    pub last: Option<&'a Written>,
     /// Other folders of the computer, for the address [`FOLDERS`]; none where the host cannot open one.
     pub places: Option<&'a Places>,
 }
 
+/// A write that can be taken back.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// Differs from that of any other write.
+    pub id: String,
+    /// Its files.
+    pub paths: Vec<String>,
+}
+
+/// The address of the page of all files.
+pub const DOCUMENTS: &str = "documents";
 /// The address of the page that opens another folder.
 pub const FOLDERS: &str = "dossiers";
 

@@ -58,6 +58,10 @@ pub(super) struct Frame {
     pub(super) notice: String,
     /// True if that can be taken back from here.
     pub(super) can_undo: bool,
+    /// The id of that write.
+    pub(super) write: String,
+    /// True if the program has ended, so that no other page follows.
+    pub(super) is_last: bool,
 }
 
 /// Draws the page of `template`; `content` are its variables.

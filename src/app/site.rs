@@ -97,8 +97,12 @@ impl<'a> Site<'a> {
     }
 
     /// Findings of one file.
-    pub(super) fn found_in<'f>(&'f self, path: &'f str) -> impl Iterator<Item = &'f Diagnostic> {
-        self.found().iter().filter(move |one| *one.place.path == *path)
+    pub(super) fn found_in(&self, path: &str) -> &[Diagnostic] {
+        // They are sorted by path.
+        let found = self.found();
+        let start = found.partition_point(|one| *one.place.path < *path);
+        let end = found.partition_point(|one| *one.place.path <= *path);
+        &found[start..end]
     }
 
     /// The sentence of a finding with its advice.
@@ -204,6 +208,8 @@ impl<'a> Site<'a> {
             notice = format!("{notice} {}.", undone.join(", "));
         }
         Frame {
+            write: asked.text("ecriture"),
+            is_last: false,
             can_undo: matches!(asked.get("fait"), Some("enregistre" | "fusionne" | "cree" | "repris" | "compile")),
             title: title.to_owned(),
             project: file.title.value().cloned().unwrap_or_else(|| self.ground.setting.folder.to_owned()),
@@ -244,6 +250,8 @@ impl Ground<'_> {
         let (territory, menu, trail) = (String::new(), Vec::new(), Vec::new());
         let notice = notice(self.request.query.get("fait"), self.lang);
         Frame {
+            write: String::new(),
+            is_last: false,
             can_undo: false,
             title: title.to_owned(),
             project: self.setting.folder.to_owned(),

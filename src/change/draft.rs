@@ -72,6 +72,11 @@ impl<'a> Draft<'a> {
         self.gone.insert(path.to_owned(), to.to_owned());
     }
 
+    /// Removes a file: links to it are left, and found by a check.
+    pub(super) fn remove(&mut self, path: &str) {
+        self.gone.insert(path.to_owned(), path.to_owned());
+    }
+
     /// The path that a file has after the change.
     pub(super) fn place<'s>(&'s self, path: &'s str) -> &'s str {
         self.moves.get(path).or_else(|| self.gone.get(path)).map_or(path, String::as_str)

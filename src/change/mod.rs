@@ -13,6 +13,7 @@ mod links;
 mod members;
 pub mod move_session;
 mod references;
+pub mod remove;
 pub mod rename;
 mod renumber;
 pub mod split;

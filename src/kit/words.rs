@@ -5,7 +5,7 @@ use jiff::civil::Time;
 use crate::lang::Lang;
 
 /// « 9 h 30 », « 14 h ».
-pub(super) fn hour(time: Time, lang: Lang) -> String {
+pub fn hour(time: Time, lang: Lang) -> String {
     match (lang, time.minute()) {
         (Lang::Fr, 0) => format!("{}\u{a0}h", time.hour()),
         (Lang::Fr, minute) => format!("{}\u{a0}h\u{a0}{minute:02}", time.hour()),

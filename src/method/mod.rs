@@ -271,8 +271,7 @@ impl Method {
 
     /// The type whose path pattern matches `path`, and the captures of the match.
     pub fn type_at(&self, path: &str) -> Option<(usize, pattern::Captures)> {
-        let depth = pattern::depth(path);
-        self.types.iter().enumerate().find_map(|(at, kind)| Some((at, kind.path.matches_at(path, depth)?)))
+        self.types.iter().enumerate().find_map(|(at, kind)| Some((at, kind.path.matches(path)?)))
     }
 
     /// Ids of the types of Markdown documents: all except groups.

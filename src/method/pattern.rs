@@ -4,7 +4,6 @@
 #[derive(Clone, Debug, Default)]
 pub struct PathPattern {
     text: String,
-    depth: usize,
 }
 
 /// Values that a path gives to the placeholders of its pattern.
@@ -21,7 +20,7 @@ pub struct Captures {
 impl PathPattern {
     /// Parses the text of a pattern.
     pub fn new(text: String) -> Self {
-        Self { depth: depth(&text), text }
+        Self { text }
     }
 
     pub fn as_str(&self) -> &str {
@@ -50,14 +49,6 @@ impl PathPattern {
 
     /// The captures of `path`, or none if it does not match the pattern.
     pub fn matches(&self, path: &str) -> Option<Captures> {
-        self.matches_at(path, depth(path))
-    }
-
-    /// Same as [`Self::matches`], for a path whose depth is known.
-    pub fn matches_at(&self, path: &str, depth: usize) -> Option<Captures> {
-        if depth != self.depth {
-            return None;
-        }
         let fixed = self.text.find('{').unwrap_or(self.text.len());
         if path.as_bytes().get(..fixed) != self.text.as_bytes().get(..fixed) {
             return None;
@@ -78,12 +69,6 @@ impl PathPattern {
         let fixed = self.text.split('{').next().unwrap_or_default();
         fixed.rfind('/').map_or("", |slash| &fixed[..slash])
     }
-}
-
-/// Number of `/` in `path`. Paths of different depths never match, so that most files of a project need no
-/// further comparison.
-pub fn depth(path: &str) -> usize {
-    path.bytes().filter(|byte| *byte == b'/').count()
 }
 
 fn part(wanted: &str, given: &str, captures: &mut Captures) -> Option<()> {

@@ -236,7 +236,6 @@ pub fn said_in_a_line(key: &str, known: &[&str], node: &Node, source: &Text, sin
                 }
                 Value::List(_) => false,
             };
-            // Fast path: nearly all lists contain mappings only.
             if !items.iter().any(|item| is_said(&item)) {
                 return false;
             }

@@ -35,9 +35,6 @@ pub fn without_comments(html: &str, in_comment: &mut bool) -> String {
 /// Each span is from the start of the comment to the end of its line.
 pub fn never_closed(source: &str) -> Vec<Span> {
     let mut open = Vec::new();
-    if has_only_whole(source) {
-        return open;
-    }
     let code = Ranges::new(fences(source).into_iter());
     let mut quotes = Quotes { source, seen: 0, is_open: false };
     // The next comment end and line end are cached, and only searched again once passed.
@@ -85,19 +82,6 @@ impl Quotes<'_> {
         self.seen = at;
         self.is_open
     }
-}
-
-/// Fast path: true if each comment is closed before the next one starts.
-fn has_only_whole(source: &str) -> bool {
-    let mut rest = source;
-    while let Some((_, after)) = rest.split_once("<!--") {
-        let Some((inside, next)) = after.split_once("-->") else { return false };
-        if inside.contains("<!--") {
-            return false;
-        }
-        rest = next;
-    }
-    true
 }
 
 /// Spans of fenced code blocks.

@@ -6,24 +6,21 @@ use crate::text::{Span, Text};
 /// block.
 pub fn find(text: &Text, code: &[Span]) -> Vec<Span> {
     let source = text.as_str();
-    // Searching for one byte is much faster than for seven, and these bytes are rare.
-    let has = |first: char, mark: &str| source.match_indices(first).any(|(at, _)| source[at..].starts_with(mark));
-    if !has('<', "<<<<<<<") && !has('>', ">>>>>>>") {
-        return Vec::new();
-    }
     let mut blocks = Vec::new();
     let mut open = false;
     let mut start = 0;
     for line in source.split_inclusive('\n') {
         let span = Span::new(start, start + line.trim_end_matches('\n').len());
         start += line.len();
-        if code.iter().any(|block| block.start <= span.start && span.end <= block.end) {
+        let (begins, ends) = (is_mark(line, "<<<<<<<"), is_mark(line, ">>>>>>>"));
+        let is_in_code = || code.iter().any(|block| block.start <= span.start && span.end <= block.end);
+        if !(begins || ends) || is_in_code() {
             continue;
         }
-        if is_mark(line, "<<<<<<<") {
+        if begins {
             blocks.push(span);
             open = true;
-        } else if is_mark(line, ">>>>>>>") {
+        } else {
             if !open {
                 blocks.push(span);
             }

@@ -52,7 +52,6 @@ pub(super) fn label(text: &str) -> Option<Label> {
     if first - from > MOST_BEFORE {
         return None;
     }
-    // Fast path: most texts have no digit this early.
     let digit = first + text[first..].bytes().take(MOST_TO_DIGIT).position(|byte| byte.is_ascii_digit())?;
     let (before, word_end) = (&text[from..first], first + text[first..].find(|c: char| !c.is_alphabetic())?);
     let (word, between) = (&text[first..word_end], text.get(word_end..digit)?);

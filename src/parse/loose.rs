@@ -27,12 +27,10 @@ pub(crate) fn text_of(line: &str, in_code: bool) -> Option<usize> {
     let blank = |text: &str| text.len() - text.trim_start().len();
     // `[x] I1` without a dash.
     let in_box = || after.split_once(']').is_some_and(|(inside, rest)| inside.len() <= 3 && rest.starts_with(' '));
-    // Fast path: most lines start with an ASCII letter.
-    let is_plain = first.is_ascii();
-    if !is_plain && BOXES.contains(first) || first == '[' && !in_code && in_box() {
+    if BOXES.contains(first) || first == '[' && !in_code && in_box() {
         return Some(indent);
     }
-    if !is_plain && BULLETS.contains(first) {
+    if BULLETS.contains(first) {
         return (!after.trim().is_empty()).then(|| indent + first.len_utf8() + blank(after));
     }
     if in_code {

@@ -26,7 +26,6 @@ pub fn mentions(text: &str, span: Span) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        // Fast path: most bytes do not start an id.
         let begins = matches!(bytes[at], b'P' | b'I' | b'D' | b'p' | b'i' | b'd');
         if !begins || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
             at += 1;
@@ -150,11 +149,7 @@ pub fn with_ranges(mentions: &mut Vec<Mention>, source: &str, offset: usize) {
             && joint(source, local(first.span), local(second.span)) == Joint::To;
         is_one.then_some(from + 1..to)
     };
-    // Fast path: most lists of ids have no range.
-    if !mentions.windows(2).any(|pair| is_range(&pair[0], &pair[1]).is_some()) {
-        return;
-    }
-    let mut all: Vec<Mention> = Vec::with_capacity(mentions.len() + LONGEST_RANGE as usize);
+    let mut all: Vec<Mention> = Vec::with_capacity(mentions.len());
     for second in mentions.drain(..) {
         if let Some(first) = all.last()
             && let Some(between) = is_range(first, &second)

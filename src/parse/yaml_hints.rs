@@ -169,16 +169,13 @@ pub fn after_bullet(line: &str) -> Option<&str> {
 
 /// Removes the curly quotes that a word processor put around a text.
 pub fn strip_curly(value: &str) -> &str {
-    // Fast path: most values start with an ASCII character.
-    if value.is_empty() || value.as_bytes()[0].is_ascii() {
-        return value;
-    }
-    for (open, close) in [('“', '”'), ('”', '”'), ('‘', '’'), ('’', '’')] {
-        if let Some(inner) = value.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
-            return inner;
-        }
-    }
-    value
+    let mut characters = value.chars();
+    let close = match characters.next() {
+        Some('“' | '”') => '”',
+        Some('‘' | '’') => '’',
+        _ => return value,
+    };
+    characters.as_str().strip_suffix(close).unwrap_or(value)
 }
 
 /// Offset of the last unclosed `[` or `{`.

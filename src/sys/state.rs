@@ -18,7 +18,8 @@ pub fn file_of(root: &Path) -> Option<PathBuf> {
 /// a state folder there are none.
 pub fn recent() -> Vec<PathBuf> {
     let text = recent_file().and_then(|file| read::bounded(&file, read::LIMIT).ok()).unwrap_or_default();
-    text.lines().map(PathBuf::from).filter(|root| projects::is_project(root)).take(MOST_RECENT).collect()
+    let roots = text.lines().map(PathBuf::from).filter(|root| root.is_absolute());
+    roots.filter(|root| projects::is_project(root)).take(MOST_RECENT).collect()
 }
 
 /// Puts the project at `root`, an absolute path, first among the recent ones. Best effort.

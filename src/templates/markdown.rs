@@ -4,29 +4,7 @@ use std::io::Write;
 
 /// Writes the result of [`escape_text`].
 pub(super) fn escape(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    if is_calm(text) { output.write_all(text.as_bytes()) } else { output.write_all(escape_text(text).as_bytes()) }
-}
-
-/// Fast path: true for a text that [`escape_text`] does not change, as most are.
-fn is_calm(text: &str) -> bool {
-    let mut before = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        let calm = match byte {
-            // Fails for a leading space and for double spaces.
-            b' ' => before != b' ',
-            b'a'..=b'z' | b'A'..=b'Z' | b',' | b'\'' | b'/' | b'(' | b'"' | b';' | b'%' | b'?' => true,
-            b'0'..=b'9' | b'.' | b')' | b'-' | b':' | b'+' | b'=' | b'#' | b'>' => at > 0,
-            // First bytes of Unicode spaces, such as the no-break space.
-            0xC2 | 0xE1..=0xE3 => text[at..].chars().next().is_some_and(|c| !c.is_whitespace()),
-            0x80.. => true,
-            _ => false,
-        };
-        if !calm {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
+    output.write_all(escape_text(text).as_bytes())
 }
 
 /// Escapes a text as Markdown on one line.

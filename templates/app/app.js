@@ -83,8 +83,8 @@ const look = async () => {
   notice.setAttribute('role', 'status')
   const french = document.documentElement.lang === 'fr'
   notice.textContent = french
-    ? 'Un fichier du projet vient de changer. Ce que vous tapez ici est gardé ; rechargez la page pour voir le nouvel état.'
-    : 'A file of the project has just changed. What you type here is kept; reload the page to see the new state.'
+    ? 'Un fichier du projet vient de changer. Enregistrez d\'abord ce que vous avez tapé : la page montre ensuite le nouvel état.'
+    : 'A file of the project has just changed. Save what you typed first: the page then shows the new state.'
   document.querySelector('h1').after(notice)
 }
 await look()

@@ -15,6 +15,9 @@ const around = (before, after, empty) => area => {
   const { selectionStart: start, selectionEnd: end } = area
   const chosen = area.value.slice(start, end)
   const [, left, text, right] = /^(\s*)([^]*?)(\s*)$/.exec(chosen)
+  if (text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after)) {
+    return insert(area, left + text.slice(before.length, -after.length) + right)
+  }
   insert(area, left + before + (text || empty) + after + right)
   const from = start + left.length + before.length
   area.setSelectionRange(from, from + (text || empty).length)

@@ -47,6 +47,7 @@ impl Person {
             is_read_only: self.is_read_only,
             is_trusted: self.is_trusted,
             can: Can { undo: true, quit: true, commit: true, open: true },
+            last: None,
             places: None,
         }
     }

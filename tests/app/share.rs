@@ -49,14 +49,14 @@ fn what_is_ticked_is_taken() {
     let answer = look(&mut person, &archive);
     assert_eq!((answer.status, &before), (200, &person.files));
     let page = html(&answer);
-    assert_eq!(ticked(&page), [COPIL, "notes/neuf.md"]);
+    // What we may have changed ourselves is not replaced unasked.
+    assert_eq!(ticked(&page), ["notes/neuf.md"]);
     let said = words(&page);
     for word in ["Jamais pris", "outil.exe", "À part", "+Une ligne de plus.", "reste ici", "<script>alert(1)"] {
         assert!(said.contains(word), "{word}: {said}");
     }
     let mut form = Filled::of(&page, "prendre");
-    form.fields.retain(|(name, value)| name != "prendre" || value != "notes/neuf.md");
-    form.set("faire", "prendre");
+    form.set("prendre", COPIL).set("faire", "prendre");
     let answer = person.send(&form);
     assert_eq!((answer.status, answer.command), (303, "receive"));
     assert!(person.text(COPIL).ends_with("Une ligne de plus.\n"));
@@ -93,7 +93,8 @@ fn a_file_that_changed_meanwhile_is_shown_again() {
     assert_eq!(person.text(COPIL), "autre\n");
     let page = html(&answer);
     assert!(words(&page).contains("Le projet a changé entre-temps"));
-    assert_eq!(ticked(&page), [COPIL, "notes/neuf.md"]);
+    // What we may have changed ourselves is not replaced unasked.
+    assert_eq!(ticked(&page), ["notes/neuf.md"]);
     let mut form = Filled::of(&page, "prendre");
     form.set("faire", "prendre");
     assert_eq!(person.send(&form).status, 303);
@@ -108,7 +109,8 @@ fn an_archive_as_a_file_of_the_form() {
     let answer = person.upload("recevoir", "archive", &sent(&person));
     assert_eq!(answer.status, 200);
     let page = html(&answer);
-    assert_eq!(ticked(&page), [COPIL, "notes/neuf.md"]);
+    // What we may have changed ourselves is not replaced unasked.
+    assert_eq!(ticked(&page), ["notes/neuf.md"]);
     let said = words(&page);
     for word in ["What the archive holds", "Never taken", "Apart: what is executed", "See what changes"] {
         assert!(said.contains(word), "{word}: {said}");
@@ -128,4 +130,21 @@ fn an_upload_that_is_no_archive() {
     assert_eq!(look(&mut person, b"").status, 422);
     person.is_read_only = true;
     assert_eq!(look(&mut person, b"x").status, 403);
+}
+
+#[test]
+fn a_folder_without_a_project_receives_a_whole_one() {
+    let sender = Person::example("charenton");
+    let archive = sender.ask(Verb::Get, "envoyer", b"").body;
+    let mut person = Person::at(std::collections::BTreeMap::new());
+    assert!(person.see("").select(&selector("a[href='/recevoir']")).next().is_some());
+    let page = html(&look(&mut person, &archive));
+    let mut form = Filled::of(&page, "prendre");
+    let all = page.select(&selector("input[name=prendre][checked]")).count();
+    form.fields.retain(|(name, _)| name != "prendre");
+    form.fields.extend(ticked(&page).into_iter().map(|path| ("prendre".to_owned(), path)));
+    form.set("faire", "prendre");
+    assert_eq!(person.send(&form).status, 303);
+    assert_eq!(person.files.len(), all);
+    assert!(words(&person.see("documents")).contains("Réunion 1"));
 }

@@ -68,6 +68,7 @@ impl Head {
             is_read_only: self.is_read_only,
             is_trusted: self.is_trusted,
             can: Can { undo: self.can_undo, ..Can::default() },
+            last: None,
             places: None,
         })
     }

@@ -1,7 +1,7 @@
 //! A section of a document as a form shows it: the instructions of its template, and what people wrote.
 
 use crate::app::spoken::without_commands;
-use crate::parse::comments;
+use crate::parse::{comments, generated};
 
 /// The content of a section, as lines of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,12 @@ impl Part {
         let mut rest = content.trim_start_matches('\n');
         while let Some(comment) = rest.trim_start().strip_prefix("<!--") {
             let Some(end) = comment.find("-->") else { break };
-            rest = comment[end + 3..].trim_start_matches([' ', '\t']).trim_start_matches('\n');
+            let after = &comment[end + 3..];
+            // Figures that the tool computes are no answer of anybody.
+            let is_opening = generated::opens(&rest.trim_start()[..end + 7]) == Some(true);
+            let figures = is_opening.then(|| after.split_once(generated::CLOSE));
+            let after = figures.flatten().map_or(after, |(_, behind)| behind);
+            rest = after.trim_start_matches([' ', '\t']).trim_start_matches('\n');
         }
         let prompts = content[..content.len() - rest.len()].trim_matches('\n').to_owned();
         let text = rest.trim_matches('\n').trim_end();
@@ -27,11 +32,17 @@ impl Part {
 
     /// The instructions without the marks of comments.
     pub(super) fn help(&self) -> String {
-        let parts = self.prompts.split("<!--").filter_map(|part| part.split_once("-->")).map(|(inside, _)| inside);
+        let comments = self.prompts.split("<!--").filter_map(|part| part.split_once("-->"));
+        let parts = comments.map(|(inside, _)| inside).filter(|inside| !inside.trim_start().starts_with("agir :"));
         let parts = parts.map(|part| {
-            // What tells of the notation of a file is for people who write the file.
-            let is_notation = |line: &&str| line.trim_start().starts_with("- ") || line.trim_end().ends_with(':');
-            part.trim().lines().take_while(|line| !is_notation(line)).collect::<Vec<_>>().join(" ")
+            // What tells of the notation of a file is for people who write the file: examples, and what leads to them.
+            let is_example = |line: &&str| line.trim_start().starts_with("- ") || line.starts_with("    ");
+            let said = part.trim().lines().take_while(|line| !is_example(line)).map(str::trim).collect::<Vec<_>>();
+            let said = said.join(" ");
+            match said.trim_end().strip_suffix(':') {
+                Some(before) => before.rfind(['.', '?', '!']).map_or("", |end| &before[..=end]).to_owned(),
+                None => said,
+            }
         });
         without_commands(parts.collect::<Vec<_>>().join(" ").trim())
     }

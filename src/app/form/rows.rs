@@ -112,7 +112,11 @@ impl Rows {
                     if kind == ItemKind::Kept {
                         row.tick(ticked);
                     }
-                    if row.text != text {
+                    if row.text != text && text.is_empty() {
+                        let kept = row.link.trim_end_matches(is_link).len();
+                        row.link.truncate(kept);
+                        row.text.clear();
+                    } else if row.text != text {
                         if row.link.trim_matches('*').is_empty() {
                             row.link.push_str(if kind == ItemKind::Kept { ", " } else { " " });
                         }

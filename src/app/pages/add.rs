@@ -6,7 +6,7 @@ use crate::app::page::draw;
 use crate::app::request::Form;
 use crate::app::site::{Site, document_at, query, section_of};
 use crate::failure::Failure;
-use crate::lang::{both, say};
+use crate::lang::{Both, both, say};
 use crate::method::{DocType, Role};
 use crate::scaffold::job::{Job, Wish};
 use crate::sys::transaction::FileChange;
@@ -69,13 +69,16 @@ fn shown(site: &Site<'_>, status: u16, form: &Form, refused: Option<&Failure>) -
 
 pub(super) fn save(site: &Site<'_>) -> Answer {
     let form = &site.ground.request.form;
-    let Some((at, _)) = kind(site) else { return super::nothing(site) };
+    let Some((at, kind)) = kind(site) else { return super::nothing(site) };
     let given = |name: &str| Some(form.text(name)).filter(|text| !text.is_empty());
     let added = || {
         let date = given("date").map(|text| {
             parse_iso(&text)
                 .ok_or_else(|| Failure::usage(both!("« {text} » n'est pas une date", "\"{text}\" is not a date")))
         });
+        if kind.is_in_groups() && kind.role != Role::Group && given("groupe").is_none() {
+            return Err(no_group(site));
+        }
         let ideas = site.ground.request.query.text("idees");
         let ideas = ideas.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
         let wish = Wish { name: given("nom"), date: date.transpose()?, ideas, group: given("groupe") };
@@ -96,4 +99,13 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
         }
         Err(failure) => shown(site, 422, form, Some(&failure)),
     }
+}
+
+/// The refusal of something that belongs to a group, before one is chosen.
+pub(super) fn no_group(site: &Site<'_>) -> Failure {
+    let word = site.method().group().short;
+    Failure::usage(Both::each(|lang| {
+        let the = word.the(lang);
+        say!(lang, "choisissez d'abord {the}", "choose {the} first")
+    }))
 }

@@ -36,7 +36,9 @@ pub(super) fn sentences(failure: &Failure, lang: Lang) -> Vec<String> {
     let text = failure.text(lang).as_str().to_owned();
     let text = text.strip_prefix(lang.pick("erreur : ", "error: ")).unwrap_or(&text).to_owned();
     let lines = text.lines().map(|line| capitalised(&without_commands(line.trim())));
-    lines.filter(|line| !line.is_empty()).collect()
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    // A refusal is never silent, even if all of it speaks of commands.
+    if lines.is_empty() { vec![capitalised(text.trim())] } else { lines }
 }
 
 /// A question; its answer so far is in `form`.

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::lang::{Both, both, say};
 use crate::project::Document;
 use crate::text::case::capitalised;
-use crate::text::dates::parse_iso;
+use crate::text::dates::{parse_iso, with_weekday};
 
 /// One change of mind: its address, its words, its questions, and what makes it.
 pub(super) struct Mind {
@@ -31,7 +31,12 @@ pub(super) const MOVE: Mind = Mind {
     button: ("Déplacer", "Move"),
     questions: |site, form| {
         let lang = site.lang();
-        let day = question(form, "date", "date", lang.pick("Nouveau jour", "New day"), "").asked();
+        let own = session(site).ok().and_then(|document| document.session()?.date.value().copied());
+        let help = own.map_or_else(String::new, |date| {
+            let date = with_weekday(date, lang);
+            say!(lang, "Jour actuel : {date}.", "Present day: {date}.")
+        });
+        let day = question(form, "date", "date", lang.pick("Nouveau jour", "New day"), &help).asked();
         let label = lang.pick("Déplacer aussi ce qui doit suivre", "Move too what has to follow");
         vec![day, tick(form, "suite", label)]
     },
@@ -47,6 +52,17 @@ pub(super) const CANCEL: Mind = Mind {
     button: ("Annuler la séance", "Cancel the session"),
     questions: |_, _| Vec::new(),
     make: |site, _| change::cancel::of(&input(site), session(site)?),
+};
+
+pub(super) const REMOVE: Mind = Mind {
+    path: "supprimer",
+    title: ("Supprimer", "Remove"),
+    button: ("Supprimer", "Remove"),
+    questions: |_, _| Vec::new(),
+    make: |site, _| {
+        let path = site.ground.request.query.text("chemin");
+        change::remove::of(&input(site), site.document(&path).ok_or_else(gone)?)
+    },
 };
 
 pub(super) const RENAME: Mind = Mind {

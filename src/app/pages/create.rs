@@ -14,7 +14,6 @@ use crate::app::site::Ground;
 use crate::edit::{self, Change};
 use crate::failure::Failure;
 use crate::lang::{Lang, both};
-use crate::method::pattern::depth;
 use crate::method::{Method, Role};
 use crate::model::group::THEME;
 use crate::pack::{self, Pack};
@@ -207,7 +206,7 @@ fn within(least: u32, most: u32, usual: u32, lang: Lang) -> String {
 /// The folder of a group and its theme, if `output` is the file of a group.
 fn theme_of(output: &Output, method: &Method) -> Option<(String, String)> {
     let group = &method.types[method.type_of(Role::Group)?];
-    let captures = group.path.matches_at(&output.path, depth(&output.path))?;
+    let captures = group.path.matches(&output.path)?;
     Some((captures.group?.to_owned(), recover(&output.content, THEME)?.to_owned()))
 }
 
@@ -216,7 +215,7 @@ fn label_of(output: &Output, themes: &BTreeMap<String, String>, method: &Method,
     let kind = recover(&output.content, "type").and_then(|name| method.type_named(name));
     let label = kind.map_or_else(|| output.path.clone(), |kind| capitalised(method.types[kind].label.get(lang)));
     let number = recover(&output.content, "numero").map_or_else(String::new, |number| format!(" {number}"));
-    let folder = kind.and_then(|kind| method.types[kind].path.matches_at(&output.path, depth(&output.path))?.group);
+    let folder = kind.and_then(|kind| method.types[kind].path.matches(&output.path)?.group);
     let group = folder
         .map_or_else(String::new, |folder| format!(" – {}", themes.get(&*folder).map_or(&*folder, String::as_str)));
     format!("{label}{number}{group}")

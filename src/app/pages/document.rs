@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::attendance::Attendance;
 use crate::app::answer::Answer;
-use crate::app::form::{Control, Sent, Sheet};
+use crate::app::form::{Control, Sent, Sheet, id_of};
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, file_at, gone, query, section_of};
 use crate::diagnostic::Diagnostic;
@@ -34,6 +34,8 @@ struct Form {
     /// True if somebody else changed the same part meanwhile.
     has_conflict: bool,
     has_errors: bool,
+    /// The anchor of the first answer that could not be written.
+    first: String,
     is_session: bool,
     is_assessment: bool,
     /// Changes of mind: label and address.
@@ -57,6 +59,7 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
     let lang = site.lang();
     let at_slots: Vec<(usize, String)> = site
         .found_in(&path)
+        .iter()
         .filter(|one| sheet.slot_at(one.place.span.start).is_some())
         .map(|one| (one.place.span.start, site.sentence(one)))
         .collect();
@@ -75,12 +78,18 @@ fn shown(site: &Site<'_>, status: u16, sent: &Sent) -> Answer {
         controls,
         rest,
         attendance,
-        found: site.found_in(&path).filter(beside).map(|one| site.sentence(one)).collect(),
+        found: site.found_in(&path).iter().filter(beside).map(|one| site.sentence(one)).collect(),
         hidden: sheet.hidden.clone(),
         text: file_at(&path),
         downloads: if is_session { downloads(site, &path) } else { Vec::new() },
         has_conflict: sent.has_conflict(),
         has_errors: !sent.typed.is_empty(),
+        first: sheet
+            .slots
+            .iter()
+            .find(|slot| sent.typed.contains_key(&slot.name))
+            .map(|slot| id_of(&slot.name))
+            .unwrap_or_default(),
         is_session,
         is_assessment: kind.is_some_and(|kind| kind.role == Role::Assessment),
         changes: changes(site, &path, kind.map(|kind| kind.role)),
@@ -114,7 +123,10 @@ fn changes(site: &Site<'_>, path: &str, role: Option<Role>) -> Vec<(String, Stri
             (lang.pick("Déplacer à une autre date", "Move to another day").to_owned(), to("deplacer")),
             (lang.pick("Annuler la séance", "Cancel the session").to_owned(), to("annuler")),
         ],
-        Some(Role::Action) => vec![(lang.pick("Renommer", "Rename").to_owned(), to("renommer"))],
+        Some(Role::Action) => vec![
+            (lang.pick("Renommer", "Rename").to_owned(), to("renommer")),
+            (lang.pick("Supprimer", "Remove").to_owned(), to("supprimer")),
+        ],
         _ => Vec::new(),
     }
 }

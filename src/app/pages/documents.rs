@@ -15,6 +15,8 @@ struct Documents {
     folders: Vec<Folder>,
     /// What can be added: label and address.
     add: Vec<(String, String)>,
+    /// The last write: its id, and the names of its files.
+    last: Option<(String, Vec<String>)>,
 }
 
 #[derive(Serialize)]
@@ -44,7 +46,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let has_form = Source::of(path, &site.project, site.method()).is_some();
-        let errors = site.found_in(path).filter(|one| one.severity == Severity::Error).count();
+        let errors = site.found_in(path).iter().filter(|one| one.severity == Severity::Error).count();
         let to = if has_form { document_at(path) } else { file_at(path) };
         let file = File { name: site.name_of(path), path: path.to_owned(), to, text: file_at(path), errors };
         match folders.iter_mut().find(|other| other.path == folder) {
@@ -61,6 +63,8 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
     let add = types
         .map(|kind| (capitalised(kind.label.get(lang)), format!("ajouter?{}", query(&[("type", &kind.id)]))))
         .collect();
+    let last = site.ground.setting.last;
+    let last = last.map(|last| (last.id.clone(), last.paths.iter().map(|path| site.name_of(path)).collect()));
     let frame = site.frame(lang.pick("Documents", "Documents"), "documents", &[]);
-    draw(&site.ground, 200, "documents.html", &frame, &Documents { folders, add })
+    draw(&site.ground, 200, "documents.html", &frame, &Documents { folders, add, last })
 }

@@ -78,7 +78,8 @@ fn group(site: &Site<'_>, at: usize) -> Group {
         let pairs = [("type", action), ("groupe", &info.id), ("nom", text), ("idees", &idea.id)];
         (format!("{} – {text}", idea.id), format!("ajouter?{}", query(&pairs)))
     });
-    let lacks = site.found_in(&info.path).filter(|one| one.severity != Severity::Info).map(|one| task(site, one));
+    let lacks =
+        site.found_in(&info.path).iter().filter(|one| one.severity != Severity::Info).map(|one| task(site, one));
     let change = |what: &str| format!("{what}?{}", query(&[("groupe", &info.id)]));
     Group {
         id: info.id.clone(),

@@ -193,7 +193,9 @@ fn figures(site: &Site<'_>) -> Vec<(String, String)> {
     }
     if method.type_of(Role::Action).is_some() {
         let plan = CommonPlan::of(project, method);
-        figures.push((capitalised(terms.action.many(lang)), plan.actions.len().to_string()));
+        let (actions, word) = (capitalised(terms.action.many(lang)), method.words.plan.short.one.get(lang));
+        let label = say!(lang, "{actions} ({word})", "{actions} ({word})");
+        figures.push((label, plan.actions.len().to_string()));
         figures.push((lang.pick("Budget", "Budget").to_owned(), plan.total().text("", lang)));
     }
     figures

@@ -13,6 +13,7 @@ use crate::app::site::{Site, query};
 use crate::failure::Failure;
 use crate::imports::taken::{self, Taken};
 use crate::lang::both;
+use crate::method::Role;
 use crate::sys::transaction::FileChange;
 use crate::text::case::capitalised;
 
@@ -55,7 +56,7 @@ fn shown(
     let number = looked.as_ref().map_or(0, |(taken, _)| taken.made.len());
     let content = Import {
         errors: refused.map(|failure| sentences(failure, lang)).unwrap_or_default(),
-        group: (!groups.is_empty()).then(|| choice(form, "groupe", &label, groups)),
+        group: (!groups.is_empty()).then(|| choice(form, "groupe", &label, groups).asked()),
         cells,
         report,
         number,
@@ -87,6 +88,10 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
     let taken = || {
         let bytes = sent(site)?;
         let group = Some(form.text("groupe")).filter(|group| !group.is_empty());
+        let is_in_groups = site.method().types.iter().any(|kind| kind.role == Role::Action && kind.is_in_groups());
+        if group.is_none() && is_in_groups && site.project.groups.len() > 1 {
+            return Err(super::add::no_group(site));
+        }
         let home = taken::home(&site.project, site.method(), group.as_deref())?;
         let taken = taken::take(&site.project, site.method(), home, bytes.clone(), None, site.today.date)?;
         Ok((taken, bytes))

@@ -8,17 +8,22 @@ use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::request::Form;
 use crate::app::site::{Site, query};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, Sink};
 use crate::edit::{self, Change, Value};
 use crate::failure::Failure;
 use crate::lang::{both, say};
+use crate::parse::yaml::{self, Node, Outcome};
 use crate::sys::transaction::FileChange;
-use crate::text::dates::parse_iso;
+use crate::text::dates::{long, parse_iso};
+use crate::text::digest::digest;
+use crate::text::{Span, Text};
 use crate::tree::PROJECT_FILE;
 
 #[derive(Serialize)]
 struct Method {
     title: String,
+    /// Digest of the file that holds the waivers.
+    was: String,
     requirements: Vec<Requirement>,
 }
 
@@ -32,6 +37,8 @@ struct Requirement {
     found: usize,
     /// Why the project does otherwise; empty if it does not.
     waiver: String,
+    /// Until when it holds; empty for the whole project.
+    until: String,
     to: String,
     waive: String,
 }
@@ -58,12 +65,14 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
             level: level.to_owned(),
             found: site.found().iter().filter(|found| found.code == one.id && found.severity != Severity::Info).count(),
             waiver: waiver.and_then(|waiver| waiver.reason.value()).cloned().unwrap_or_default(),
+            until: waiver.and_then(|waiver| waiver.until.value()).map_or_else(String::new, |day| long(*day, lang)),
             to: format!("exigence?{}", query(&[("id", &one.id)])),
             waive: format!("deroger?{}", query(&[("id", &one.id)])),
         }
     };
     let content = Method {
         title: site.method().title.get(lang).to_owned(),
+        was: site.bytes(PROJECT_FILE).map(|bytes| digest(&bytes)).unwrap_or_default(),
         requirements: site.pack.requirements.iter().map(requirement).collect(),
     };
     let title = lang.pick("Méthode", "Method");
@@ -148,10 +157,38 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
     if site.pack.requirement(&id).is_none() {
         return super::nothing(site);
     }
+    if form.has("retirer") {
+        return match withdrawn(site, &id, form) {
+            Ok(Some(change)) => Answer::then(site.ground.to("methode?fait=enregistre"), "open", vec![change]),
+            Ok(None) => Answer::to(site.ground.to("methode")),
+            Err(failure) => super::failed(&site.ground, &failure),
+        };
+    }
     match waiver(site, &id, form) {
         Ok(change) => Answer::then(site.ground.to("methode?fait=enregistre"), "open", vec![change]),
         Err(failure) => asked(site, 422, form, Some(&failure)),
     }
+}
+
+/// `agir.yaml` without the first waiver of the requirement `id`; none if the file changed since it was shown.
+fn withdrawn(site: &Site<'_>, id: &str, form: &Form) -> Result<Option<FileChange>, Failure> {
+    let before = site.bytes(PROJECT_FILE).ok_or_else(|| crate::app::site::gone(PROJECT_FILE))?;
+    if digest(&before) != form.text("was") {
+        return Ok(None);
+    }
+    let text = Text::new(String::from_utf8_lossy(&before).into_owned());
+    let whole = Span::new(0, text.as_str().len());
+    let Outcome::Tree(root) = yaml::read(&text, whole, &mut Sink::new(PROJECT_FILE.into())) else { return Ok(None) };
+    let entries = root.get("derogations").map(Node::items).unwrap_or_default();
+    let is_it = |entry: &Node| entry.get("exigence").and_then(Node::scalar).is_some_and(|own| own.trim() == id);
+    let Some(at) = entries.iter().position(is_it) else { return Ok(None) };
+    let path = match entries.len() {
+        1 => "derogations".to_owned(),
+        _ => format!("derogations[{at}]"),
+    };
+    let change = [Change::remove(path.as_str())];
+    let after = edit::apply(edit::Form::Yaml, &before, &change).map_err(|refused| refused.failure(PROJECT_FILE))?;
+    Ok(Some(FileChange::replace(PROJECT_FILE, before, after)))
 }
 
 fn waiver(site: &Site<'_>, id: &str, form: &Form) -> Result<FileChange, Failure> {
@@ -172,6 +209,12 @@ fn waiver(site: &Site<'_>, id: &str, form: &Form) -> Result<FileChange, Failure>
                 say!(lang, "« {until} » n'est pas une date", "\"{until}\" is not a date")
             }))
         })?;
+        if day < site.today.date {
+            return Err(Failure::usage(both!(
+                "le {until} est déjà passé : la méthode serait vérifiée comme avant",
+                "{until} is past already: the method would be checked as before"
+            )));
+        }
         entries.push(("jusqu_au".to_owned(), day.into()));
     }
     let before = site.bytes(PROJECT_FILE).ok_or_else(|| crate::app::site::gone(PROJECT_FILE))?;

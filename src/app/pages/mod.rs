@@ -55,6 +55,8 @@ const ROUTES: &[Route] = &[
     (Verb::Post, "deplacer", |site| change::save(site, &change::MOVE)),
     (Verb::Get, "annuler", |site| change::page(site, &change::CANCEL)),
     (Verb::Post, "annuler", |site| change::save(site, &change::CANCEL)),
+    (Verb::Get, "supprimer", |site| change::page(site, &change::REMOVE)),
+    (Verb::Post, "supprimer", |site| change::save(site, &change::REMOVE)),
     (Verb::Get, "renommer", |site| change::page(site, &change::RENAME)),
     (Verb::Post, "renommer", |site| change::save(site, &change::RENAME)),
     (Verb::Get, "scinder", |site| change::page(site, &change::SPLIT)),
@@ -97,13 +99,11 @@ pub(super) fn route(site: &Site<'_>) -> Answer {
 #[derive(Serialize)]
 pub(super) struct Told {
     paragraphs: Vec<String>,
-    /// True if no page follows.
-    is_last: bool,
 }
 
 impl Told {
     pub(super) fn new(paragraphs: Vec<String>) -> Self {
-        Self { paragraphs, is_last: false }
+        Self { paragraphs }
     }
 }
 
@@ -118,8 +118,24 @@ fn nothing(site: &Site<'_>) -> Answer {
     draw(&site.ground, 404, "message.html", &frame, &Told::new(vec![told.to_owned()]))
 }
 
+/// Takes back the write that the form is about. If there was another one since, its files are told first.
 fn undo(site: &Site<'_>) -> Answer {
-    Answer::act(site.ground.to("?fait=defait"), Act::Undo)
+    let asked = site.ground.request.form.text("ecriture");
+    match site.ground.setting.last.filter(|last| !asked.is_empty() && last.id != asked) {
+        None => Answer::act(site.ground.to("?fait=defait"), Act::Undo),
+        Some(last) => {
+            let title = site.lang().pick("Autre chose a été enregistré depuis", "Something else was saved since");
+            let content = Later { id: &last.id, names: last.paths.iter().map(|path| site.name_of(path)).collect() };
+            draw(&site.ground, 409, "depuis.html", &site.frame(title, "?", &[]), &content)
+        }
+    }
+}
+
+/// A write after the one that somebody wants to take back.
+#[derive(Serialize)]
+struct Later<'a> {
+    id: &'a str,
+    names: Vec<String>,
 }
 
 fn commit(site: &Site<'_>) -> Answer {

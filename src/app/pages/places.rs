@@ -19,7 +19,7 @@ struct Content<'a> {
 pub(in crate::app) fn folders(ground: &Ground<'_>) -> Answer {
     let form = &ground.request.form;
     if ground.request.verb == Verb::Post {
-        let new = Some(form.text("nouveau")).filter(|name| !name.is_empty());
+        let new = form.has("nouveau").then(|| form.text("nouveau"));
         if new.is_some() && ground.setting.is_read_only {
             return super::refused(ground);
         }

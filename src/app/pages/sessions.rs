@@ -1,17 +1,23 @@
-//! The sessions, by date.
+//! The sessions as a calendar and as a list, by month.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::home::state;
 use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, query};
+use crate::kit::hour;
 use crate::method::Role;
 use crate::text::case::capitalised;
+use crate::text::dates::with_weekday;
+use crate::text::working_days::is_working_day;
 
 #[derive(Serialize)]
 struct Sessions {
     months: Vec<Month>,
+    /// The days of a week, short.
+    weekdays: [&'static str; 7],
     add: Vec<(String, String)>,
     /// The lists of members.
     bodies: Vec<(String, String)>,
@@ -20,7 +26,20 @@ struct Sessions {
 #[derive(Serialize)]
 struct Month {
     label: String,
+    /// Its weeks, from Monday to Sunday; none of sessions without a date.
+    weeks: Vec<Vec<Day>>,
     rows: Vec<Row>,
+}
+
+/// A day of the calendar; number 0 outside of the month.
+#[derive(Default, Serialize)]
+struct Day {
+    number: i8,
+    is_off: bool,
+    is_today: bool,
+    /// Names of its sessions; the day leads to the first.
+    names: Vec<String>,
+    to: String,
 }
 
 #[derive(Serialize)]
@@ -43,12 +62,11 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
     let mut months: Vec<Month> = Vec::new();
     for (document, session) in all {
         let (state, class) = state(session, site);
-        let date = session.date.value();
-        let day = super::day(date, lang);
-        let time = session.time.value().map_or_else(String::new, |time| time.strftime("%H:%M").to_string());
+        let date = session.date.value().copied();
+        let time = session.time.value().map_or_else(String::new, |time| hour(*time, lang));
         let row = Row {
             name: site.name(document),
-            day: day.clone(),
+            day: date.map_or_else(String::new, |date| with_weekday(date, lang)),
             time,
             place: session.place.value().cloned().unwrap_or_default(),
             state,
@@ -56,13 +74,22 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
             to: document_at(&document.path),
         };
         // « 12 mars 2026 » without its day.
-        let label = day
+        let label = super::day(date.as_ref(), lang)
             .split_once(' ')
             .map_or_else(|| lang.pick("Sans date", "Without a date").to_owned(), |(_, month)| capitalised(month));
-        match months.last_mut().filter(|last| last.label == label) {
-            Some(last) => last.rows.push(row),
-            None => months.push(Month { label, rows: vec![row] }),
+        if months.last().is_none_or(|last| last.label != label) {
+            let weeks = date.map_or_else(Vec::new, |date| weeks(date, site.today.date));
+            months.push(Month { label, weeks, rows: Vec::new() });
         }
+        let Some(month) = months.last_mut() else { continue };
+        let day = date.and_then(|date| month.weeks.iter_mut().flatten().find(|day| day.number == date.day()));
+        if let Some(day) = day {
+            day.names.push(row.name.clone());
+            if day.to.is_empty() {
+                day.to.clone_from(&row.to);
+            }
+        }
+        month.rows.push(row);
     }
     let types = site.method().types.iter().filter(|kind| kind.role == Role::Session);
     let add = types
@@ -70,6 +97,26 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
         .collect();
     let bodies = site.project.committees.iter();
     let bodies = bodies.map(|file| (site.name_of(&file.path), document_at(&file.path))).collect();
+    let weekdays = lang.pick(["lu", "ma", "me", "je", "ve", "sa", "di"], ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]);
     let title = capitalised(site.method().words.sessions.many(lang));
-    draw(&site.ground, 200, "seances.html", &site.frame(&title, "seances", &[]), &Sessions { months, add, bodies })
+    let content = Sessions { months, weekdays, add, bodies };
+    draw(&site.ground, 200, "seances.html", &site.frame(&title, "seances", &[]), &content)
+}
+
+/// The month of `date`, without sessions.
+fn weeks(date: Date, today: Date) -> Vec<Vec<Day>> {
+    let before = date.first_of_month().weekday().to_monday_zero_offset();
+    let outside = || Day::default();
+    let day = |number: i8| {
+        let date = date.with().day(number).build().unwrap_or(date);
+        Day { number, is_off: !is_working_day(date), is_today: date == today, ..Day::default() }
+    };
+    let mut days: Vec<Day> = (0..before).map(|_| outside()).chain((1..=date.days_in_month()).map(day)).collect();
+    days.resize_with(days.len().next_multiple_of(7), outside);
+    let mut weeks = Vec::new();
+    while !days.is_empty() {
+        let rest = days.split_off(7);
+        weeks.push(std::mem::replace(&mut days, rest));
+    }
+    weeks
 }

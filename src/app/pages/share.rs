@@ -9,10 +9,11 @@ use serde::Serialize;
 use super::asked::sentences;
 use crate::app::answer::Answer;
 use crate::app::page::draw;
-use crate::app::site::Site;
+use crate::app::request::Verb;
+use crate::app::site::{Ground, Site};
 use crate::failure::Failure;
 use crate::inspect::{self, Finding};
-use crate::lang::both;
+use crate::lang::{Lang, both};
 use crate::scaffold::request::file_name;
 use crate::share::received::{self, Change, Document, Received};
 use crate::share::sent::{self, Sent};
@@ -65,15 +66,49 @@ struct Row {
     ticked: bool,
 }
 
+/// Our side: a project, or a folder that has none yet.
+#[derive(Clone, Copy)]
+struct Ours<'a> {
+    ground: &'a Ground<'a>,
+    site: Option<&'a Site<'a>>,
+}
+
+impl<'a> Ours<'a> {
+    fn of(site: &'a Site<'a>) -> Self {
+        Self { ground: &site.ground, site: Some(site) }
+    }
+
+    fn lang(self) -> Lang {
+        self.ground.lang
+    }
+
+    fn name_of(self, path: &str) -> String {
+        self.site.map_or_else(|| path.to_owned(), |site| site.name_of(path))
+    }
+}
+
 pub(super) fn page(site: &Site<'_>) -> Answer {
-    shown(site, 200, Vec::new(), None)
+    shown(Ours::of(site), 200, Vec::new(), None)
+}
+
+/// The same for a folder without a project, which may receive a whole one.
+pub(super) fn without_project(ground: &Ground<'_>) -> Answer {
+    let ours = Ours { ground, site: None };
+    match ground.request.verb {
+        Verb::Get => shown(ours, 200, Vec::new(), None),
+        Verb::Post => received(ours),
+    }
+}
+
+pub(super) fn save(site: &Site<'_>) -> Answer {
+    received(Ours::of(site))
 }
 
 /// The archive of the project.
 pub(super) fn send(site: &Site<'_>) -> Answer {
     match sent::gather(site.ground.tree).and_then(|sent| sent.zip()) {
         Ok(bytes) => Answer::download(format!("{}.zip", archive_name(site)), bytes),
-        Err(failure) => shown(site, 409, sentences(&failure, site.lang()), None),
+        Err(failure) => shown(Ours::of(site), 409, sentences(&failure, site.lang()), None),
     }
 }
 
@@ -82,25 +117,25 @@ fn archive_name(site: &Site<'_>) -> String {
     title.and_then(|title| file_name(title, "", "").ok()).unwrap_or_else(|| "projet".to_owned())
 }
 
-pub(super) fn save(site: &Site<'_>) -> Answer {
-    let lang = site.lang();
-    let form = &site.ground.request.form;
+fn received(ours: Ours<'_>) -> Answer {
+    let lang = ours.lang();
+    let form = &ours.ground.request.form;
     let read = || {
-        let bytes = content(site)?;
+        let bytes = content(ours)?;
         let length = bytes.len() as u64;
-        let received = received::read(Cursor::new(bytes.as_slice()), length, site.ground.tree, &|| true)?;
+        let received = received::read(Cursor::new(bytes.as_slice()), length, ours.ground.tree, &|| true)?;
         Ok((bytes, received))
     };
     let (bytes, received) = match read() {
         Ok(read) => read,
-        Err(failure) => return shown(site, 422, sentences(&failure, lang), None),
+        Err(failure) => return shown(ours, 422, sentences(&failure, lang), None),
     };
     let is_taken = form.text("faire") == "prendre";
     let chosen: Vec<&str> = form.all("prendre").collect();
     let is_chosen = |document: &Document| chosen.contains(&&*document.path);
     if !is_taken {
-        let looked = looked(site, &received, &bytes, Document::is_ticked);
-        return shown(site, 200, Vec::new(), Some(looked));
+        let looked = looked(ours, &received, &bytes, |one| one.is_ticked() && one.before.is_none());
+        return shown(ours, 200, Vec::new(), Some(looked));
     }
     let error = if form.text("etat") != received.state() {
         lang.pick(
@@ -111,15 +146,15 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
         lang.pick("Rien n'est coché : rien n'est pris.", "Nothing is ticked: nothing is taken.")
     } else {
         let changes = received.take(is_chosen);
-        return Answer::then(site.ground.to("documents?fait=recu"), "receive", changes);
+        return Answer::then(ours.ground.to("documents?fait=recu"), "receive", changes);
     };
-    let looked = looked(site, &received, &bytes, is_chosen);
-    shown(site, 409, vec![error.to_owned()], Some(looked))
+    let looked = looked(ours, &received, &bytes, is_chosen);
+    shown(ours, 409, vec![error.to_owned()], Some(looked))
 }
 
 /// The archive that was sent: a file, or what was looked at before.
-fn content(site: &Site<'_>) -> Result<Vec<u8>, Failure> {
-    let request = site.ground.request;
+fn content(ours: Ours<'_>) -> Result<Vec<u8>, Failure> {
+    let request = ours.ground.request;
     let file = request.files.iter().find(|file| file.name == "archive").filter(|file| !file.bytes.is_empty());
     let bytes = match file {
         Some(file) => file.bytes.clone(),
@@ -142,9 +177,9 @@ fn content(site: &Site<'_>) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn looked(site: &Site<'_>, received: &Received, bytes: &[u8], ticked: impl Fn(&Document) -> bool) -> Looked {
-    let lang = site.lang();
-    let row = |document: &Document| row(site, document, ticked(document));
+fn looked(ours: Ours<'_>, received: &Received, bytes: &[u8], ticked: impl Fn(&Document) -> bool) -> Looked {
+    let lang = ours.lang();
+    let row = |document: &Document| row(ours, document, ticked(document));
     let (code, plain): (Vec<&Document>, Vec<&Document>) = received.documents.iter().partition(|one| one.is_code);
     let refused = received.refused.chunk_by(|a, b| a.why == b.why).map(|group| {
         let title = group.first().map(|one| one.why.told(lang)).unwrap_or_default();
@@ -164,7 +199,7 @@ fn looked(site: &Site<'_>, received: &Received, bytes: &[u8], ticked: impl Fn(&D
         same: received.same,
         documents: plain.into_iter().map(row).collect(),
         code: code.into_iter().map(row).collect(),
-        missing: few(received.missing.iter().map(|path| site.name_of(path)), received.missing.len()),
+        missing: few(received.missing.iter().map(|path| ours.name_of(path)), received.missing.len()),
         refused: refused.collect(),
         doubtful: doubtful.collect(),
         content: BASE64_STANDARD.encode(bytes),
@@ -172,8 +207,8 @@ fn looked(site: &Site<'_>, received: &Received, bytes: &[u8], ticked: impl Fn(&D
     }
 }
 
-fn row(site: &Site<'_>, document: &Document, ticked: bool) -> Row {
-    let lang = site.lang();
+fn row(ours: Ours<'_>, document: &Document, ticked: bool) -> Row {
+    let lang = ours.lang();
     let mut note = String::new();
     let text = match document.change() {
         Change::New => String::from_utf8(document.after.clone()).unwrap_or_default(),
@@ -186,7 +221,7 @@ fn row(site: &Site<'_>, document: &Document, ticked: bool) -> Row {
     };
     let text: String = text.chars().take(SHOWN).collect();
     Row {
-        name: site.name_of(&document.path),
+        name: ours.name_of(&document.path),
         path: document.path.clone(),
         is_new: document.before.is_none(),
         text: Screen::new(text).as_str().to_owned(),
@@ -200,23 +235,30 @@ fn few(lines: impl Iterator<Item = String>, number: usize) -> Vec<String> {
     lines.take(TOLD).chain(more).collect()
 }
 
-fn shown(site: &Site<'_>, status: u16, errors: Vec<String>, looked: Option<Looked>) -> Answer {
-    let lang = site.lang();
+fn shown(ours: Ours<'_>, status: u16, errors: Vec<String>, looked: Option<Looked>) -> Answer {
+    let lang = ours.lang();
     let packed = |sent: Sent| Packed {
         files: sent.files.len(),
         persons: few(
-            sent.persons.iter().map(|(path, seen)| format!("{} – {}", site.name_of(path), seen.get(lang))),
+            sent.persons.iter().map(|(path, seen)| format!("{} – {}", ours.name_of(path), seen.get(lang))),
             sent.persons.len(),
         ),
         left: few(sent.left.iter().map(|path| inspect::shown(path)), sent.left.len()),
     };
     // What is received comes first; the page of an archive has nothing else.
-    let sent = if looked.is_some() { None } else { sent::gather(site.ground.tree).ok().map(packed) };
+    let sent = match looked {
+        None if ours.site.is_some() => sent::gather(ours.ground.tree).ok().map(packed),
+        _ => None,
+    };
     let title = match looked {
         Some(_) => lang.pick("Ce que contient l'archive reçue", "What the archive holds"),
         None => lang.pick("Envoyer et recevoir", "Send and receive"),
     };
     let trail = [(lang.pick("Documents", "Documents").to_owned(), "documents".to_owned())];
     let content = Share { errors, sent, looked };
-    draw(&site.ground, status, "recevoir.html", &site.frame(title, "documents", &trail), &content)
+    let frame = match ours.site {
+        Some(site) => site.frame(title, "documents", &trail),
+        None => ours.ground.frame(lang.pick("Recevoir un projet", "Receive a project")),
+    };
+    draw(ours.ground, status, "recevoir.html", &frame, &content)
 }

@@ -45,7 +45,11 @@ pub(in crate::app) fn trust(ground: &Ground<'_>, own: &[String]) -> Answer {
 
 /// A folder without a project: the questions that make one.
 pub(in crate::app) fn without_project(ground: &Ground<'_>) -> Answer {
-    if ground.setting.is_read_only { nowhere(ground) } else { super::create::answer(ground) }
+    match &*ground.request.path {
+        _ if ground.setting.is_read_only => nowhere(ground),
+        "recevoir" => super::share::without_project(ground),
+        _ => super::create::answer(ground),
+    }
 }
 
 pub(super) fn nowhere(ground: &Ground<'_>) -> Answer {
@@ -91,8 +95,8 @@ pub(super) fn quit(site: &Site<'_>) -> Answer {
     );
     let mut frame = site.ground.frame(title);
     frame.project = site.frame("", "", &[]).project;
-    let told = Told { paragraphs: vec![told.to_owned()], is_last: true };
-    let mut answer = draw(&site.ground, 200, "message.html", &frame, &told);
+    frame.is_last = true;
+    let mut answer = draw(&site.ground, 200, "message.html", &frame, &Told::new(vec![told.to_owned()]));
     answer.act = Some(Act::Quit);
     answer
 }

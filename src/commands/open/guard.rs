@@ -31,6 +31,8 @@ pub(super) enum Verdict {
     Known {
         address: String,
     },
+    /// A page of an earlier run of this program at this address: it is told so, with what was typed.
+    Stale,
     Refused,
 }
 
@@ -82,7 +84,11 @@ impl Run {
         let name = self.cookie_name();
         let cookies = head.cookie.unwrap_or_default().split(';').filter_map(|pair| pair.trim().split_once('='));
         let is_known = cookies.filter(|(own, _)| *own == name).any(|(_, value)| same(value, &self.token));
-        if is_known && is_near { Verdict::Admitted } else { Verdict::Refused }
+        match (is_near, is_known) {
+            (true, true) => Verdict::Admitted,
+            (true, false) => Verdict::Stale,
+            (false, _) => Verdict::Refused,
+        }
     }
 }
 

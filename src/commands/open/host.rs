@@ -8,18 +8,20 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use super::places::{opened, places};
-use crate::app::{self, Act, Answer, Can, FOLDERS, Request, Setting, Verb};
+use crate::app::{self, Act, Answer, Can, DOCUMENTS, FOLDERS, Request, Setting, Verb, Written};
 use crate::commands::context::search_path;
 use crate::failure::{Failure, Kind};
 use crate::git::config::programs;
 use crate::lang::Lang;
 use crate::sys::disk::Disk;
-use crate::sys::transaction::{self, Past, history};
+use crate::sys::transaction::{self, OWN_FOLDER, Past, history};
 use crate::sys::{git, projects, state};
 use crate::tree::{self, Tree, shown};
 
 /// After the last page said goodbye, how long the program waits for another.
 const LEFT_ALONE: Duration = Duration::from_secs(180);
+/// After "Quit", how long the last page may still ask for its style and symbols.
+const FAREWELL: Duration = Duration::from_secs(2);
 /// How often a form is answered anew when a file changed between reading and writing.
 const TRIES: usize = 3;
 /// Maximum number of files that are named after a write was taken back.
@@ -77,11 +79,16 @@ impl Default for Presence {
 impl Host {
     /// True once the program is to end.
     pub(super) fn is_over(&self) -> bool {
-        self.presence.lock().is_ok_and(|now| now.is_over || now.has_left && now.last.elapsed() > LEFT_ALONE)
+        self.presence.lock().is_ok_and(|now| {
+            let patience = if now.is_over { FAREWELL } else { LEFT_ALONE };
+            (now.is_over || now.has_left) && now.last.elapsed() > patience
+        })
     }
 
     fn seen(&self, has_left: bool) {
-        if let Ok(mut presence) = self.presence.lock() {
+        if let Ok(mut presence) = self.presence.lock()
+            && !presence.is_over
+        {
             (presence.last, presence.has_left) = (Instant::now(), has_left);
         }
     }
@@ -134,6 +141,10 @@ impl Host {
         }
         let root = &shown.root;
         let disk = Disk::at(root);
+        let last = match request.path.as_str() {
+            "defaire" | DOCUMENTS => last_of(root),
+            _ => None,
+        };
         let places = (request.path == FOLDERS).then(|| places(root, &request.query.text("ou")));
         let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let setting = Setting {
@@ -149,6 +160,7 @@ impl Host {
                 commit: git::can_commit(root, &search_path(), starts_nothing),
                 open: true,
             },
+            last: last.as_ref(),
             places: places.as_ref(),
         };
         if verb == Verb::Get {
@@ -186,6 +198,8 @@ impl Host {
             if answer.command == "init" {
                 state::remember(root);
             }
+            // The page that says so takes back this write, and no later one.
+            return Ok(last_of(root).map(|last| format!("&ecriture={}", last.id)));
         }
         match &answer.act {
             None => {}
@@ -207,6 +221,15 @@ impl Host {
         }
         Ok(None)
     }
+}
+
+/// The last write that is kept of the project at `root`.
+fn last_of(root: &Path) -> Option<Written> {
+    // To look makes no folder of the tool in a project that has none.
+    let disk = root.join(OWN_FOLDER).is_dir().then(|| transaction::Disk::open(root).ok()).flatten()?;
+    let journal = history::writes(&disk).into_iter().next()?.journal;
+    let paths = journal.entries.iter().map(|entry| entry.path.clone()).collect();
+    Some(Written { id: crate::text::digest::digest(&journal.text()), paths })
 }
 
 /// Changes when any file of the folder does.

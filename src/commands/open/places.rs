@@ -66,5 +66,11 @@ pub(super) fn opened(folder: &str, new: Option<&str>) -> Result<PathBuf, Failure
             "the folder \"{shown}\" cannot be opened: it is gone, or is no folder"
         ))
     })?;
-    new.map_or(Ok(real.clone()), |new| write::folder(&real, new))
+    match new {
+        None => Ok(real),
+        Some("") => {
+            Err(Failure::usage(both!("il manque le nom du nouveau dossier", "the name of the new folder is missing")))
+        }
+        Some(new) => write::folder(&real, new),
+    }
 }

@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 
 use super::guard::{Head, Run, Verdict};
 use super::host::Host;
-use crate::app::{Answer, Verb};
+use crate::app::{self, Answer, Verb};
 use crate::failure::Failure;
 use crate::lang::both;
 use crate::sys::signals;
@@ -103,11 +103,11 @@ async fn answer(request: Request<Incoming>, host: Arc<Host>, run: Arc<Run>) -> R
         cookie: cookie.as_deref(),
         site: site.as_deref(),
     });
-    match verdict {
-        Verdict::Admitted => {}
+    match &verdict {
+        Verdict::Admitted | Verdict::Stale => {}
         Verdict::Known { address } => {
             let mut reply = plain(StatusCode::SEE_OTHER, "");
-            set(&mut reply, LOCATION, &address);
+            set(&mut reply, LOCATION, address);
             set(&mut reply, SET_COOKIE, &run.cookie());
             return Ok(reply);
         }
@@ -117,6 +117,9 @@ async fn answer(request: Request<Incoming>, host: Arc<Host>, run: Arc<Run>) -> R
         Ok(body) => body.to_bytes(),
         Err(_) => return Ok(plain(StatusCode::PAYLOAD_TOO_LARGE, host.too_large())),
     };
+    if verdict == Verdict::Stale {
+        return Ok(reply(app::stale(&kind, &body, host.lang)));
+    }
     let verb = if is_post { Verb::Post } else { Verb::Get };
     // The work is done beside, so that a long answer holds up none of the others.
     let answered = tokio::task::spawn_blocking(move || host.answer(verb, &target, &kind, &body)).await;
