@@ -86,15 +86,14 @@ fn a_file_that_changed_meanwhile_is_shown_again() {
     let archive = sent(&person);
     let page = html(&look(&mut person, &archive));
     let mut form = Filled::of(&page, "prendre");
-    form.set("faire", "prendre");
+    form.set("prendre", COPIL).set("faire", "prendre");
     person.files.insert(COPIL.to_owned(), b"autre\n".to_vec());
     let answer = person.send(&form);
     assert_eq!(answer.status, 409);
     assert_eq!(person.text(COPIL), "autre\n");
     let page = html(&answer);
     assert!(words(&page).contains("Le projet a changé entre-temps"));
-    // What we may have changed ourselves is not replaced unasked.
-    assert_eq!(ticked(&page), ["notes/neuf.md"]);
+    assert_eq!(ticked(&page), [COPIL]);
     let mut form = Filled::of(&page, "prendre");
     form.set("faire", "prendre");
     assert_eq!(person.send(&form).status, 303);
