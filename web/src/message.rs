@@ -127,6 +127,7 @@ pub fn write(answer: Answer) -> Vec<u8> {
             Act::Trust => "trust",
             Act::Quit => "quit",
             Act::Commit(_) => "commit",
+            Act::Open { .. } => "open",
         }),
         changes: changes
             .clone()

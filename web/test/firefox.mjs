@@ -1,14 +1,14 @@
 // The page in Firefox, which writes to no folder of the computer: `node firefox.mjs DIST`. A project in the browser's
-// storage, from nothing to Word and Excel; a folder that is read in, and its changes taken out as a zip. Firefox is told
+// storage, from nothing to Word and Excel; a zip that is read in, and its changes taken out as another. Firefox is told
 // what to do through its own protocol (Marionette), without any package; 77 where there is none.
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 
 import { Page, saved, serve, wait } from './browser.mjs'
 
@@ -52,7 +52,7 @@ class Firefox {
     }
     const line = ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`
     writeFileSync(join(profile, 'user.js'), Object.entries(settings).map(line).join('\n'))
-    const given = ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile]
+    const given = ['--headless', '--no-remote', '--marionette', '--profile', profile]
     this.child = spawn(program, given, { stdio: 'ignore', env: { ...process.env, HOME: this.folder } })
     const isThere = await new Promise(resolve => {
       this.child.once('error', () => resolve(false))
@@ -67,6 +67,7 @@ class Firefox {
     this.number = 0
     await this.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'accept' } } })
     await this.send('WebDriver:SetTimeouts', { script: 60000, pageLoad: 60000 })
+    this.home = (await this.send('WebDriver:GetWindowHandle')).value
     return true
   }
 
@@ -109,6 +110,8 @@ class Firefox {
 
   /** A tab at `address`, which is the one that is spoken to until another is opened. */
   async open (address) {
+    // The tab that was spoken to last may be closed.
+    await this.send('WebDriver:SwitchToWindow', { handle: this.home })
     const { handle } = await this.send('WebDriver:NewWindow', { type: 'tab' })
     const tab = new Tab(this, handle)
     await tab.go(address)
@@ -142,10 +145,16 @@ class Tab extends Page {
     return this.send('WebDriver:Navigate', { url })
   }
 
-  async value (expression, sandbox = null) {
+  /** Chooses a file for an input. */
+  async choose (selector, path) {
+    const { value } = await this.send('WebDriver:FindElement', { using: 'css selector', value: selector })
+    await this.send('WebDriver:ElementSendKeys', { id: Object.values(value)[0], text: path })
+  }
+
+  async value (expression) {
     const script = `const [done] = [...arguments].slice(-1);
       (async () => { ${Page.body(expression)} })().then(value => done({ value }), error => done({ error: String(error) }))`
-    const { value } = await this.send('WebDriver:ExecuteAsyncScript', { script, args: [], sandbox })
+    const { value } = await this.send('WebDriver:ExecuteAsyncScript', { script, args: [] })
     if (value.error) throw new Error(value.error)
     return value.value
   }
@@ -166,6 +175,8 @@ const SAVED = 'C\'est enregistré'
 const door = words =>
   `[...document.querySelectorAll('#portes button')].find(one => one.textContent.includes(${JSON.stringify(words)}))`
 
+/** The last copy that was taken, a zip. */
+let copy
 const scenario = async (tab, name) => {
   await tab.value(`${door('Créer')}.click()`)
   await tab.fill('#nouveau', name, 'document')
@@ -187,7 +198,7 @@ const scenario = async (tab, name) => {
     names.push(await browser.saved(`.${form}`))
   }
   await tab.click('#copie', 'document')
-  names.push(await browser.saved('.zip'))
+  names.push(await browser.saved('.zip', bytes => { copy = bytes }))
   return names
 }
 
@@ -204,25 +215,24 @@ try {
   await again.close()
   console.log('the next visit: it is there')
 
-  // A folder is read in; what changes is taken out.
-  const project = join(browser.folder, 'charenton')
-  cpSync(fileURLToPath(new URL('../../examples/charenton', import.meta.url)), project, { recursive: true })
+  // A project that was sent is read in; what changes is taken out.
+  const sent = join(browser.folder, 'Recu.zip')
+  writeFileSync(sent, copy)
   const read = await browser.open(server.address)
   assert.ok(!await read.value(`!!${door('Ouvrir un dossier de cet ordinateur')}`), 'Firefox has no such door')
-  await read.value(`document.getElementById('dossier').mozSetDirectory(${JSON.stringify(project)})`, 'system')
-  await read.value('document.getElementById("dossier").dispatchEvent(new Event("change"))')
-  await read.until('frame?.querySelector(".projet")?.textContent.includes("Agir ensemble")')
+  await read.choose('#zip', sent)
+  await read.until('frame?.querySelector(".projet")?.textContent.includes("Projet Vallée")')
   await read.click('nav.menu a[href$=documents]')
   await read.click('a[href*="README.md"]')
   await read.fill('textarea.code', '# Relu dans Firefox\n')
   await read.click('.enregistrer .fort')
   await read.until(says(SAVED))
-  await read.click('#changements', 'document')
+  await read.click('#sortir', 'document')
   const held = await browser.saved('-changements.zip', bytes => {
     assert.ok(bytes.includes('README.md') && !bytes.includes('agir.yaml'), 'only what changed')
   })
   await read.close()
-  console.log('a folder read in:', held)
+  console.log('a zip read in:', held)
 
   const alone = await browser.open(pathToFileURL(join(dist, 'seul', 'agir.html')).href)
   console.log('one file:', (await scenario(alone, 'Seul')).join(', '))
