@@ -8,7 +8,7 @@ use super::Setting;
 use super::form::{Sheet, Source, id_of};
 use super::page::{Frame, Link};
 use super::request::Request;
-use super::spoken::{notice, without_commands};
+use super::spoken::{ended, notice, without_commands};
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
@@ -285,12 +285,6 @@ pub(super) fn file_at(path: &str) -> String {
 
 pub(super) fn query(pairs: &[(&str, &str)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
-}
-
-/// A sentence with its full stop.
-fn ended(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?', ':', '…']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// The refusal of a write that needs something that is not there.

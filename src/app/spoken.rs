@@ -42,3 +42,9 @@ pub(super) fn notice(word: Option<&str>, lang: Lang) -> String {
     };
     said.get(lang).to_owned()
 }
+
+/// A sentence with its full stop.
+pub(super) fn ended(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?', ':', '…']) { text.to_owned() } else { format!("{text}.") }
+}

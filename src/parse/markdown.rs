@@ -229,13 +229,10 @@ impl Markdown {
         self.content.get(at).copied().filter(|place| *place < range.end)
     }
 
-    /// All sections of level 2 or deeper whose key is in `keys`. If they have several levels, those of the highest: a
-    /// deeper heading of that name is part of what somebody wrote in another section.
+    /// All sections of level 2 or deeper whose key is in `keys`.
     pub fn sections<'a>(&'a self, keys: &'a [String]) -> impl Iterator<Item = Section> + 'a {
-        let wanted = |heading: &Heading| heading.level >= 2 && keys.contains(&heading.key);
-        let highest = self.headings.iter().filter(|heading| wanted(heading)).map(|heading| heading.level).min();
-        let of_level = move |heading: &Heading| Some(heading.level) == highest && wanted(heading);
-        self.headings.iter().enumerate().filter(move |(_, heading)| of_level(heading)).map(|(at, _)| self.section(at))
+        let wanted = self.headings.iter().enumerate();
+        wanted.filter(|(_, h)| h.level >= 2 && keys.contains(&h.key)).map(|(at, _)| self.section(at))
     }
 
     /// True if a section of level 2 or deeper has content.

@@ -27,7 +27,8 @@ fn a_heading_that_is_named_like_another_part_is_text_of_its_own() {
     let page = person.see(&document(MEETING));
     assert!(page.select(&selector("[data-elements='s.problematiques']")).next().is_some(), "{}", words(&page));
     assert!(!words(&page).contains("pas d'identifiant"), "{}", words(&page));
-    assert!(Filled::of(&page, "was.").get("s.presentation-de-la-thematique").contains("- 38 % sans voiture"));
+    let said = Filled::of(&page, "was.").get("s.presentation-de-la-thematique").to_owned();
+    assert!(said.contains("**Constats**") && said.contains("- 38 % sans voiture"), "{said}");
     assert!(!words(&person.see("fil")).contains("38 % sans voiture"));
 }
 

@@ -153,7 +153,8 @@ class Tab extends Page {
 
   async value (expression) {
     const script = `const [done] = [...arguments].slice(-1);
-      (async () => { ${Page.body(expression)} })().then(value => done({ value }), error => done({ error: String(error) }))`
+      const told = error => done({ error: String(error) })
+      ;(async () => { ${Page.body(expression)} })().then(value => done({ value }), told)`
     const { value } = await this.send('WebDriver:ExecuteAsyncScript', { script, args: [] })
     if (value.error) throw new Error(value.error)
     return value.value
@@ -205,7 +206,8 @@ const scenario = async (tab, name) => {
 try {
   const server = await serve(dist)
   const tab = await browser.open(server.address)
-  console.log(`${await tab.value('document.documentElement.dataset.ready')}:`, (await scenario(tab, 'Vallée')).join(', '))
+  const way = await tab.value('document.documentElement.dataset.ready')
+  console.log(`${way}:`, (await scenario(tab, 'Vallée')).join(', '))
   await tab.close()
 
   // The next visit finds it in the browser's storage.

@@ -93,7 +93,8 @@ class Served {
 }
 
 /** What a page says; only the host knows whether it can be ended, and which write is the last. */
-const UNDO = /(<section><h2>La dernière écriture<\/h2>)?<form method="post" action="[^"]*defaire"[^]*?<\/form>(<\/section>)?/g
+const FORM_OF_UNDO = '<form method="post" action="[^"]*defaire"[^]*?</form>'
+const UNDO = new RegExp(`(<section><h2>La dernière écriture</h2>)?${FORM_OF_UNDO}(</section>)?`, 'g')
 const said = body => body.toString().match(/<main[^]*<\/main>/)?.[0].replace(UNDO, '') ?? body.toString('base64')
 const addresses = html => [...html.matchAll(/href="\/([^"#]*)/g)].map(found => found[1].replaceAll('&amp;', '&'))
 const decoded = text => text.replaceAll('&#x2F;', '/').replaceAll('&#x27;', '\'').replaceAll('&quot;', '"')

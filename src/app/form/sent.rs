@@ -7,6 +7,7 @@ use super::sheet::{Sheet, Slot, What};
 use crate::app::request::Form;
 use crate::edit::{self, Change, Section};
 use crate::lang::{Lang, say};
+use crate::text::heading::heading_key;
 
 /// What a form that came back means.
 #[derive(Debug, Default)]
@@ -33,7 +34,7 @@ impl Sheet {
         let mut sent = Sent::default();
         for slot in &self.slots {
             let Some(was) = form.get(&format!("was.{}", slot.name)) else { continue };
-            let typed = slot.posted(form, numbers);
+            let typed = slot.posted(form, numbers, &self.titles);
             if typed.digest() == was || typed == slot.said {
                 continue;
             }
@@ -125,12 +126,15 @@ impl Sent {
 }
 
 impl Slot {
-    fn posted(&self, form: &Form, numbers: &BTreeMap<String, u32>) -> Said {
+    fn posted(&self, form: &Form, numbers: &BTreeMap<String, u32>, titles: &[String]) -> Said {
         match &self.what {
             What::Field { field, .. } => Said::posted(field, &self.name, form),
-            What::Section { section, .. } => {
+            What::Section { section, part, .. } => {
                 let text = form.get(&self.name).unwrap_or_default().trim_matches('\n').trim_end();
-                Said::One(if *section == Section::Whole { text.to_owned() } else { below_its_title(text) })
+                Said::One(match section {
+                    Section::Whole => text.to_owned(),
+                    _ => below_its_title(text, &part.text, titles),
+                })
             }
             What::Items { rows, kind, letter, .. } => {
                 let last = numbers.get(letter).copied().unwrap_or(0);
@@ -140,11 +144,19 @@ impl Slot {
     }
 }
 
-/// The text of a section, with its headings below that of the section.
-fn below_its_title(text: &str) -> String {
-    let line = |line: &str| match line.strip_prefix("## ").or_else(|| line.strip_prefix("# ")) {
-        Some(title) => format!("### {title}"),
-        None => line.to_owned(),
+/// The text of a section, with its headings below that of the section. A heading that people add and that is named like
+/// a section of such documents would be read as that section: it becomes a line in bold.
+fn below_its_title(text: &str, former: &str, titles: &[String]) -> String {
+    let line = |line: &str| {
+        let title = line.trim_start_matches('#');
+        let level = line.len() - title.len();
+        let Some(title) = title.strip_prefix(' ').filter(|_| (1..=6).contains(&level)) else { return line.to_owned() };
+        let is_new = former.lines().all(|old| old != line);
+        match level {
+            _ if is_new && titles.contains(&heading_key(title)) => format!("**{}**", title.trim()),
+            1 | 2 => format!("### {title}"),
+            _ => line.to_owned(),
+        }
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }

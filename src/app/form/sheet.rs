@@ -45,6 +45,8 @@ pub(in crate::app) struct Sheet {
     pub(super) root: Option<Node>,
     pub(super) keys: Vec<String>,
     pub(in crate::app) slots: Vec<Slot>,
+    /// The titles of the sections of such a document, as `heading_key` compares them.
+    pub(super) titles: Vec<String>,
     /// Names of what the file holds and the form cannot show.
     pub(in crate::app) hidden: Vec<String>,
 }
@@ -65,7 +67,8 @@ impl Sheet {
             Outcome::Broken { .. } => return None,
         };
         let keys = source.fields.fields.iter().map(|field| field.key.to_string()).collect();
-        let mut sheet = Self { form, text, root, keys, slots: Vec::new(), hidden: Vec::new() };
+        let titles = source.sections.iter().flat_map(|section| section.keys.iter().cloned()).collect();
+        let mut sheet = Self { form, text, root, keys, slots: Vec::new(), titles, hidden: Vec::new() };
         sheet.fields(&source.fields);
         if let Some(start) = body_start {
             sheet.sections(start, source, method);
