@@ -41,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             threads::beside(|| drop(pack::builtin()));
             commands::run(&name, &matches, &context)
         }) {
+            Ok(exit @ Exit::Closed) => exit.code(),
             // The signal arrived after the work was done: still terminate with its status.
             Ok(_) if signals::caught() => tell(&late()),
             Ok(exit) => exit.code(),

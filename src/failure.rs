@@ -145,6 +145,7 @@ pub fn reason(error: &std::io::Error) -> Both {
     match error.kind() {
         K::NotFound => both!("introuvable", "not found"),
         K::PermissionDenied => both!("accès refusé", "permission denied"),
+        K::AddrInUse => both!("un autre programme l'emploie déjà", "another program uses it already"),
         K::AlreadyExists => both!("existe déjà", "already exists"),
         K::StorageFull => both!("plus de place sur le disque", "no space left on the disk"),
         K::QuotaExceeded => {

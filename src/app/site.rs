@@ -11,8 +11,7 @@ use super::request::Request;
 use super::spoken::{ended, notice, without_commands};
 use crate::checks;
 use crate::diagnostic::Diagnostic;
-use crate::failure::Failure;
-use crate::lang::{Lang, both, say};
+use crate::lang::{Lang, say};
 use crate::load::Loaded;
 use crate::method::{Method, Role};
 use crate::pack::Pack;
@@ -21,6 +20,7 @@ use crate::status;
 use crate::text::Text;
 use crate::text::case::capitalised;
 use crate::text::dates::Today;
+use crate::text::digest::digest;
 use crate::text::paths::stays_inside;
 use crate::tree::{PROJECT_FILE, Tree, spelt};
 
@@ -72,6 +72,11 @@ impl<'a> Site<'a> {
     /// The bytes of a file of the project, if it has such a file.
     pub(super) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         self.ground.bytes(path)
+    }
+
+    /// The digest of a file of the project; empty if it has no such file.
+    pub(super) fn digest_of(&self, path: &str) -> String {
+        self.bytes(path).map_or_else(String::new, |bytes| digest(&bytes))
     }
 
     /// The form of the file at `path`, as it was loaded.
@@ -285,13 +290,4 @@ pub(super) fn file_at(path: &str) -> String {
 
 pub(super) fn query(pairs: &[(&str, &str)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
-}
-
-/// The refusal of a write that needs something that is not there.
-pub(super) fn gone(path: &str) -> Failure {
-    let path = crate::text::escape::printable(path);
-    Failure::refused(both!(
-        "« {path} » n'existe plus, ou ne peut pas être montré comme un formulaire",
-        "\"{path}\" no longer exists, or cannot be shown as a form"
-    ))
 }

@@ -1,5 +1,6 @@
 //! Sentences for people who see pages and no terminal.
 
+use crate::failure::Failure;
 use crate::lang::{Lang, both};
 
 /// A sentence for people who have no terminal: what names a command of the tool is left out.
@@ -47,4 +48,13 @@ pub(super) fn notice(word: Option<&str>, lang: Lang) -> String {
 pub(super) fn ended(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?', ':', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The refusal of a write that needs something that is not there.
+pub(super) fn gone(path: &str) -> Failure {
+    let path = crate::text::escape::printable(path);
+    Failure::refused(both!(
+        "« {path} » n'existe plus, ou ne peut pas être montré comme un formulaire",
+        "\"{path}\" no longer exists, or cannot be shown as a form"
+    ))
 }

@@ -57,12 +57,14 @@ pub enum Exit {
     Fine,
     Findings,
     CouldNotRun,
+    /// Ended by the signal that a command waits for.
+    Closed,
 }
 
 impl Exit {
     pub fn code(self) -> u8 {
         match self {
-            Self::Fine => 0,
+            Self::Fine | Self::Closed => 0,
             Self::Findings => 1,
             Self::CouldNotRun => 2,
         }

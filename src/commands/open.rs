@@ -19,6 +19,7 @@ use crate::failure::{Failure, shown};
 use crate::lang::{Lang, both, say};
 use crate::sys::terminal::{note, tell};
 use crate::sys::{paths, projects, signals};
+use crate::text::escape::printable;
 use crate::text::screen::Screen;
 use guard::Run;
 use host::{Host, Presence};
@@ -43,7 +44,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
         ))
         .arg(path(lang).index(1))
         .arg(
-            Arg::new("port").long("port").value_name("PORT").value_parser(clap::value_parser!(u16)).help(
+            Arg::new("port").long("port").value_name("PORT").help(
                 lang.pick("Port à employer (par défaut : un port libre)", "Port to use (by default: a free one)"),
             ),
         )
@@ -68,6 +69,7 @@ fn arguments(command: Command, lang: Lang) -> Command {
 }
 
 fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
+    let port = matches.get_one::<String>("port").map_or(Ok(0), |text| port(text))?;
     let root = folder(context, matches.get_one::<PathBuf>("path"))?;
     let is_read_only = matches.get_flag("read-only");
     if is_read_only {
@@ -92,7 +94,7 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
     host.open(root)?;
     let has_browser = !matches.get_flag("no-browser");
     signals::listen();
-    server::serve(host, matches.get_one("port").copied().unwrap_or(0), token()?, |run: &Run| {
+    server::serve(host, port, token()?, |run: &Run| {
         let address = run.address();
         tell(Screen::new(say!(
             lang,
@@ -107,7 +109,18 @@ fn run(matches: &ArgMatches, context: &Context) -> Result<Exit, Failure> {
         }
         Ok(())
     })?;
-    Ok(Exit::Fine)
+    Ok(if signals::caught() { Exit::Closed } else { Exit::Fine })
+}
+
+fn port(text: &str) -> Result<u16, Failure> {
+    text.parse().map_err(|_| {
+        let text = printable(text);
+        Failure::usage(both!(
+            "« {text} » n'est pas un port : un nombre jusqu'à 65535",
+            "\"{text}\" is no port: a number up to 65535"
+        ))
+        .hint(both!("Sans --port, un port libre est choisi.", "Without --port, a free one is chosen."))
+    })
 }
 
 /// The folder of the project; a folder without one is opened too, to make one there.

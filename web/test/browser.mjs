@@ -112,8 +112,8 @@ export class Browser {
     return tab
   }
 
-  saved (end) {
-    return saved(this.downloads, end)
+  saved (end, look) {
+    return saved(this.downloads, end, look)
   }
 
   async end () {

@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { Page, saved, serve, wait } from './browser.mjs'
+import { SAVED, says, scenario } from './scenario.mjs'
 
 const PROGRAMS = [process.env.FIREFOX, 'firefox-esr', 'firefox'].filter(Boolean)
 
@@ -171,43 +172,18 @@ if (!browser) {
   console.error('there is no Firefox here')
   process.exit(77)
 }
-const says = text => `frame?.body?.innerText.includes(${JSON.stringify(text)})`
-const SAVED = 'C\'est enregistré'
 const door = words =>
   `[...document.querySelectorAll('#portes button')].find(one => one.textContent.includes(${JSON.stringify(words)}))`
 
 /** The last copy that was taken, a zip. */
 let copy
-const scenario = async (tab, name) => {
-  await tab.value(`${door('Créer')}.click()`)
-  await tab.fill('#nouveau', name, 'document')
-  await tab.click('.demande-nom .fort', 'document')
-  await tab.fill('[name=titre]', `Projet ${name}`)
-  await tab.fill('[name=territoire]', 'Val')
-  await tab.fill('[name=themes]', 'Mobilité')
-  await tab.click('button[value=voir]')
-  await tab.click('button[value=creer]')
-  await tab.until(says('C\'est créé'))
-  await tab.click('.suivant .bouton')
-  await tab.fill('form[data-garde] textarea', 'Écrit dans la page.')
-  await tab.click('.enregistrer .fort')
-  await tab.until(says(SAVED))
-  await tab.click('nav.menu a[href$=plan]')
-  const names = []
-  for (const form of ['docx', 'xlsx']) {
-    await tab.click(`a[href$="forme=${form}"]`)
-    names.push(await browser.saved(`.${form}`))
-  }
-  await tab.click('#copie', 'document')
-  names.push(await browser.saved('.zip', bytes => { copy = bytes }))
-  return names
-}
+const keep = bytes => { copy = bytes }
 
 try {
   const server = await serve(dist)
   const tab = await browser.open(server.address)
   const way = await tab.value('document.documentElement.dataset.ready')
-  console.log(`${way}:`, (await scenario(tab, 'Vallée')).join(', '))
+  console.log(`${way}:`, (await scenario(tab, 'Vallée', browser, keep)).join(', '))
   await tab.close()
 
   // The next visit finds it in the browser's storage.
@@ -237,7 +213,7 @@ try {
   console.log('a zip read in:', held)
 
   const alone = await browser.open(pathToFileURL(join(dist, 'seul', 'agir.html')).href)
-  console.log('one file:', (await scenario(alone, 'Seul')).join(', '))
+  console.log('one file:', (await scenario(alone, 'Seul', browser)).join(', '))
 } finally {
   await browser.end()
 }

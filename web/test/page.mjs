@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { Browser, serve, wait } from './browser.mjs'
+import { SAVED, begin, save, says, scenario, session } from './scenario.mjs'
 
 const dist = resolve(process.argv[2])
 const browser = await Browser.start()
@@ -14,58 +15,16 @@ if (!browser) {
   process.exit(77)
 }
 
-const says = text => `frame?.body?.innerText.includes(${JSON.stringify(text)})`
-const SAVED = 'C\'est enregistré'
-const begin = async (tab, name) => {
-  await tab.value('[...document.querySelectorAll("#portes button")].find(one => /Créer/.test(one.textContent)).click()')
-  await tab.fill('#nouveau', name, 'document')
-  await tab.click('.demande-nom .fort', 'document')
-  await tab.fill('[name=titre]', `Projet ${name}`)
-  await tab.fill('[name=territoire]', 'Val')
-  await tab.fill('[name=themes]', 'Mobilité\nÉnergie')
-  await tab.click('button[value=voir]')
-  await tab.until('frame.querySelector("button[value=creer]")')
-}
 const again = async tab => {
   await tab.click('#connus .fort', 'document')
   await tab.until('frame?.querySelector(".projet")?.textContent')
-}
-/** Opens the form of the next session. */
-const session = async tab => {
-  await tab.click('.suivant .bouton')
-  await tab.until('frame.querySelector("form[data-garde] textarea")')
-}
-const save = async (tab, text) => {
-  await tab.fill('form[data-garde] textarea', text)
-  await tab.click('.enregistrer .fort')
-}
-const scenario = async (tab, name) => {
-  await begin(tab, name)
-  await tab.click('button[value=creer]')
-  await tab.until(says('C\'est créé'))
-  assert.equal(await tab.value('document.getElementById("rappel").hidden'), false)
-  await session(tab)
-  await save(tab, 'Écrit dans la page.')
-  await tab.until(says(SAVED))
-  await tab.click('form[action$=defaire] button')
-  await tab.until(says('La dernière écriture est défaite'))
-  await tab.click('nav.menu a[href$=plan]')
-  const names = []
-  for (const form of ['docx', 'xlsx']) {
-    await tab.click(`a[href$="forme=${form}"]`)
-    names.push(await browser.saved(`.${form}`))
-  }
-  await tab.click('#copie', 'document')
-  names.push(await browser.saved('.zip'))
-  await tab.until('document.getElementById("rappel").hidden')
-  return names
 }
 
 try {
   const server = await serve(dist)
   const tab = await browser.open(server.address)
   assert.equal(await tab.value('document.documentElement.dataset.ready'), 'served')
-  console.log('served:', (await scenario(tab, 'Vallée')).join(', '))
+  console.log('served:', (await scenario(tab, 'Vallée', browser)).join(', '))
   await tab.close()
 
   // Two tabs: the second is told, and sees both versions.
@@ -133,7 +92,7 @@ try {
 
   const alone = await browser.open(pathToFileURL(join(dist, 'seul', 'agir.html')).href)
   assert.equal(await alone.value('document.documentElement.dataset.ready'), 'drawn')
-  console.log('one file:', (await scenario(alone, 'Seul')).join(', '))
+  console.log('one file:', (await scenario(alone, 'Seul', browser)).join(', '))
 
   const far = browser.requests.filter(url => !/^(data|blob|file|about):/.test(url) && !url.startsWith(server.address))
   assert.deepEqual(far, [], 'requests elsewhere')

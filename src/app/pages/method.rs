@@ -72,7 +72,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
     };
     let content = Method {
         title: site.method().title.get(lang).to_owned(),
-        was: site.bytes(PROJECT_FILE).map(|bytes| digest(&bytes)).unwrap_or_default(),
+        was: site.digest_of(PROJECT_FILE),
         requirements: site.pack.requirements.iter().map(requirement).collect(),
     };
     let title = lang.pick("Méthode", "Method");
@@ -172,7 +172,7 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
 
 /// `agir.yaml` without the first waiver of the requirement `id`; none if the file changed since it was shown.
 fn withdrawn(site: &Site<'_>, id: &str, form: &Form) -> Result<Option<FileChange>, Failure> {
-    let before = site.bytes(PROJECT_FILE).ok_or_else(|| crate::app::site::gone(PROJECT_FILE))?;
+    let before = site.bytes(PROJECT_FILE).ok_or_else(|| crate::app::spoken::gone(PROJECT_FILE))?;
     if digest(&before) != form.text("was") {
         return Ok(None);
     }
@@ -217,7 +217,7 @@ fn waiver(site: &Site<'_>, id: &str, form: &Form) -> Result<FileChange, Failure>
         }
         entries.push(("jusqu_au".to_owned(), day.into()));
     }
-    let before = site.bytes(PROJECT_FILE).ok_or_else(|| crate::app::site::gone(PROJECT_FILE))?;
+    let before = site.bytes(PROJECT_FILE).ok_or_else(|| crate::app::spoken::gone(PROJECT_FILE))?;
     let change = Change::insert("derogations", Value::Map(entries));
     let after = edit::apply(edit::Form::Yaml, &before, &[change]).map_err(|refused| refused.failure(PROJECT_FILE))?;
     Ok(FileChange::replace(PROJECT_FILE, before, after))

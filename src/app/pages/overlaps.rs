@@ -90,8 +90,7 @@ fn is_alone(site: &Site<'_>, file: &str) -> bool {
 fn withdraw(site: &Site<'_>, file: &str) -> Answer {
     match site.bytes(file).filter(|_| is_alone(site, file)) {
         Some(bytes) if digest(&bytes) == site.ground.request.form.text("was") => {
-            let change = FileChange { path: file.to_owned(), before: Some(bytes), after: None };
-            Answer::then(site.ground.to("recoupements?fait=enregistre"), "open", vec![change])
+            Answer::then(site.ground.to("recoupements?fait=enregistre"), "open", vec![FileChange::remove(file, bytes)])
         }
         Some(_) => Answer::to(site.ground.to(&file_at(file))),
         None => super::nothing(site),
@@ -141,7 +140,7 @@ fn shown(site: &Site<'_>, status: u16, refused: Option<(&str, &Failure)>) -> Ans
         reason: reason.cloned().unwrap_or_default(),
         to: file_at(file),
         file: is_alone(site, file).then(|| file.to_owned()),
-        was: site.bytes(file).map(|bytes| digest(&bytes)).unwrap_or_default(),
+        was: site.digest_of(file),
     };
     let merged = site.project.mergers().map(|(file, merger)| {
         let what = format!("{} {}", lang.pick("Fusionnées :", "Merged:"), titles(merger.actions.value()));

@@ -32,7 +32,7 @@ struct Month {
 }
 
 /// A day of the calendar; number 0 outside of the month.
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 struct Day {
     number: i8,
     is_off: bool,
@@ -106,17 +106,11 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
 /// The month of `date`, without sessions.
 fn weeks(date: Date, today: Date) -> Vec<Vec<Day>> {
     let before = date.first_of_month().weekday().to_monday_zero_offset();
-    let outside = || Day::default();
     let day = |number: i8| {
         let date = date.with().day(number).build().unwrap_or(date);
         Day { number, is_off: !is_working_day(date), is_today: date == today, ..Day::default() }
     };
-    let mut days: Vec<Day> = (0..before).map(|_| outside()).chain((1..=date.days_in_month()).map(day)).collect();
-    days.resize_with(days.len().next_multiple_of(7), outside);
-    let mut weeks = Vec::new();
-    while !days.is_empty() {
-        let rest = days.split_off(7);
-        weeks.push(std::mem::replace(&mut days, rest));
-    }
-    weeks
+    let mut days: Vec<Day> = (0..before).map(|_| Day::default()).chain((1..=date.days_in_month()).map(day)).collect();
+    days.resize_with(days.len().next_multiple_of(7), Day::default);
+    days.chunks(7).map(<[Day]>::to_vec).collect()
 }
