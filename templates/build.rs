@@ -1,6 +1,6 @@
 //! Reads the methods that come with the tool when the tool is built, so that no run has to: the tree of each
-//! goes into the program as JSON, which `parse::built` reads. A folder beside this file that holds a
-//! `methode.yaml` is such a method.
+//! goes into the program as JSON, which `parse::built` reads; for a browser, which has to load it, the source is
+//! enough. A folder beside this file that holds a `methode.yaml` is such a method.
 
 #![allow(
     clippy::disallowed_methods,
@@ -32,10 +32,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     names.sort_by_key(|name| (name != DEFAULT, name.clone()));
+    let is_for_a_page = std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
     let mut items = String::new();
     for name in &names {
         let source = std::fs::read_to_string(templates.join(name).join(METHOD))?;
-        std::fs::write(folder.join(format!("{name}.json")), tree(&source)?.to_string())?;
+        let json = tree(&source)?.to_string();
+        std::fs::write(folder.join(format!("{name}.json")), if is_for_a_page { "" } else { &json })?;
         let files = format!("include_dir!(\"$CARGO_MANIFEST_DIR/{FOLDER}/{name}\")");
         writeln!(items, "    BuiltIn::new({name:?}, include_str!(\"{name}.json\"), {files}),")?;
     }

@@ -12,6 +12,7 @@ use crate::messages::Message;
 use crate::method::Method;
 use crate::parse::kept::answer;
 use crate::parse::yaml::{after_bullet, key_end, quote, scalar, split_comment};
+use crate::text::dates::clock;
 use crate::text::{Span, Text};
 
 /// Adds a fix to each finding whose fault has one and that does not have a fix already.
@@ -95,9 +96,7 @@ fn change(fault: &Fault, span: Span, text: &Text) -> Option<Fix> {
             Some(Fix::sure(Span::new(at, at), format!("type: {}\n", expected.as_ref()?)))
         }
         F::Value(ValueFault::Date { guess, .. }) => Some(Fix::sure(span, guess.as_ref()?.to_string())),
-        F::Value(ValueFault::Time { guess, .. }) => {
-            Some(Fix::sure(span, format!("\"{}\"", guess.as_ref()?.strftime("%H:%M"))))
-        }
+        F::Value(ValueFault::Time { guess, .. }) => Some(Fix::sure(span, format!("\"{}\"", clock((*guess)?)))),
         F::Value(ValueFault::Number { text: said }) => {
             let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
             let number = numbers.next().filter(|number| !number.starts_with('0') && numbers.next().is_none())?;

@@ -13,7 +13,7 @@ use crate::sys::terminal::{note, tell};
 use crate::sys::transaction::history::{self, Written};
 use crate::sys::transaction::journal::{Entry as JournalEntry, Journal};
 use crate::sys::transaction::{self, Disk, Left, OWN_FOLDER};
-use crate::text::dates::long;
+use crate::text::dates::{clock, long};
 use crate::text::escape::printable;
 use crate::text::screen::Screen;
 
@@ -122,7 +122,7 @@ fn named(journal: &Journal, context: &Context) -> String {
     let at: Option<jiff::Timestamp> = journal.at.parse().ok();
     let at = at.map(|at| at.to_zoned_datetime(context.zone()));
     let when = at.map_or_else(String::new, |at| {
-        let time = at.strftime("%H:%M").to_string();
+        let time = clock(at.time());
         say!(lang, " du {} à {time}", " of {} at {time}", long(at.date(), lang))
     });
     let command = printable(&journal.command);

@@ -6,7 +6,7 @@ use super::words::{list, meant, some};
 use super::{EngineCode, Told};
 use crate::lang::{Lang, say};
 use crate::text::codes::Code;
-use crate::text::dates::long;
+use crate::text::dates::{clock, long};
 use crate::text::escape::printable;
 
 /// Expected form of a value.
@@ -69,7 +69,7 @@ impl ValueFault {
             Self::Time { text, guess } => (
                 say!(lang, "« {} » n'est pas une heure", "\"{}\" is not a time", printable(text)),
                 match guess {
-                    Some(time) => say!(lang, "Écrivez : \"{}\"", "Write: \"{}\"", time.strftime("%H:%M")),
+                    Some(time) => say!(lang, "Écrivez : \"{}\"", "Write: \"{}\"", clock(*time)),
                     None if text.matches(['h', ':']).count() > 1 => {
                         say!(
                             lang,
@@ -262,7 +262,7 @@ impl ValueFault {
                     lang,
                     "la séance finirait à l'heure où elle commence, ou avant ({})",
                     "the session would end when it starts, or before ({})",
-                    start.strftime("%H:%M")
+                    clock(*start)
                 ),
                 say!(lang, "Corrigez l'une des deux heures.", "Correct one of the two times."),
             ),

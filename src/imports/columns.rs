@@ -16,6 +16,7 @@ use crate::exports::table::columns as exported;
 use crate::lang::{Both, Lang, both};
 use crate::model::fields::{Leaf, Table};
 use crate::text::escape::printable;
+use crate::text::fold::slug;
 use held::{are_names, cells_of, has_names, serials};
 use known::known;
 use settle::{Settled, doubt, is_usual, settle, unknown};
@@ -248,7 +249,7 @@ fn one_line(text: &str) -> String {
 /// A unique key for a column, such as `x_commentaires`.
 fn key(heading: &str, name: &str, before: &[Column]) -> String {
     let heading = heading.replace("N°", "numero ").replace("n°", "numero ");
-    let mut words = if persons::is_personal(&heading) { String::new() } else { slug::slugify(&heading) };
+    let mut words = if persons::is_personal(&heading) { String::new() } else { slug(&heading) };
     words = words.replace('-', "_");
     if words.len() > 40 {
         words.truncate(words[..40].rfind('_').unwrap_or(40));

@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::project::thread::{Said, Thread};
 use crate::text::Span;
 use crate::text::escape::printable;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, slug};
 use crate::text::heading::heading_key;
 
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl<'a> Home<'a> {
         let mut parts = path.rsplit('/');
         let name = parts.next()?.strip_suffix(".md")?;
         let is_own = parts.any(|part| fold(part) == self.names[1]);
-        (is_own && slug::slugify(name) == name).then_some(name)
+        (is_own && slug(name) == name).then_some(name)
     }
 
     /// The ids of the group's ideas that `item` names: « I3 », « I3, I5 », « I3 : Covoiturage ».

@@ -23,7 +23,7 @@ const MEMORY: usize = 96 * 1024 * 1024;
 /// many times.
 const MOST_TEXT: usize = 4 * 1024 * 1024;
 
-type Bytes<'a> = Cursor<&'a Vec<u8>>;
+type Bytes<'a> = Cursor<&'a [u8]>;
 
 /// Reads the sheets of a workbook, in order.
 pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
@@ -39,12 +39,12 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
 
 fn sheets(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Sheet>, Failure> {
     let mut sheets = match kind {
-        Kind::Xlsx => xlsx(Cursor::new(&bytes))?,
-        Kind::Ods => whole(Ods::new(Cursor::new(&bytes)).map_err(|error| match error {
+        Kind::Xlsx => xlsx(Cursor::new(&*bytes))?,
+        Kind::Ods => whole(Ods::new(Cursor::new(&*bytes)).map_err(|error| match error {
             OdsError::Password => locked(),
             other => damaged(&other.to_string()),
         })?)?,
-        _ => xls(Cursor::new(&bytes))?,
+        _ => xls(Cursor::new(&*bytes))?,
     };
     let mut known = package::known(&bytes, kind)?;
     for sheet in &mut sheets {

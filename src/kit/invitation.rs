@@ -1,9 +1,10 @@
 //! The invitation: what, when, where, agenda, participants.
 
 use super::agenda::Agenda;
-use super::{Meeting, people, words};
+use super::{Meeting, people};
 use crate::doc::{Align, Document, Inlines, Style, Table};
 use crate::project::Document as Source;
+use crate::text::dates;
 
 /// Writes the invitation; returns its title.
 pub(super) fn draw(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda) -> String {
@@ -58,7 +59,7 @@ fn facts(word: &mut Document, meeting: &Meeting<'_>) {
 }
 
 fn hours(meeting: &Meeting<'_>) -> String {
-    let hour = |time: Option<&jiff::civil::Time>| time.map(|time| words::hour(*time, meeting.lang));
+    let hour = |time: Option<&jiff::civil::Time>| time.map(|time| dates::hour(*time, meeting.lang));
     match (hour(meeting.session.time.value()), hour(meeting.session.end.value())) {
         (Some(start), Some(end)) => {
             format!("{} {start} {} {end}", meeting.lang.pick("de", "from"), meeting.lang.pick("à", "to"))

@@ -14,8 +14,6 @@ pub mod schedule;
 mod unread;
 mod words;
 
-pub use words::hour;
-
 use crate::doc::Document as Word;
 use crate::lang::Lang;
 use crate::method::{DocType, Method};

@@ -8,6 +8,7 @@ use super::schedule::shares;
 use super::{Meeting, words};
 use crate::doc::{Align, Document, Inlines, Style, Table};
 use crate::model::quantities::parse_time;
+use crate::text::dates;
 
 /// Default duration of a meeting, in minutes.
 const USUAL: u32 = 120;
@@ -63,7 +64,7 @@ fn table(word: &mut Document, meeting: &Meeting<'_>, agenda: &Agenda, start: Opt
     table.row(titles.into_iter().map(|title| Inlines::from(title).into()));
     let mut now = start;
     for (text, part) in std::iter::once(welcome).chain(points).chain(std::iter::once(closing)).zip(parts) {
-        let hour = now.map(|time| Inlines::from(&words::hour(time, meeting.lang)).into());
+        let hour = now.map(|time| Inlines::from(&dates::hour(time, meeting.lang)).into());
         let own =
             [Inlines::from(&words::duration(*part)).into(), Inlines::from(text).into(), Inlines::default().into()];
         table.row(hour.into_iter().chain(own));

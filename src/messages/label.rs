@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::Message;
 use crate::lang::{Both, Lang, say};
-use crate::text::dates::long;
+use crate::text::dates::{clock, long};
 
 /// Role of the related place.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Label {
             Self::FirstHere => say!(lang, "déjà ici", "already here"),
             Self::Original => say!(lang, "l'original", "the original"),
             Self::Read => say!(lang, "le fichier qui est lu", "the file that is read"),
-            Self::Starts { time } => say!(lang, "début : {}", "start: {}", time.strftime("%H:%M")),
+            Self::Starts { time } => say!(lang, "début : {}", "start: {}", clock(*time)),
             Self::SameNumber => say!(lang, "même numéro", "same number"),
             Self::OtherName => say!(lang, "l'autre nom", "the other name"),
             Self::SameAction => say!(lang, "déjà arbitrée ici", "already arbitrated here"),

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 
-use super::{Pack, reading};
+use super::{METHOD_FILE, Pack, reading};
 use crate::failure::Failure;
 use crate::lang::both;
 use crate::parse::{built, yaml::Node};
@@ -15,6 +15,7 @@ use crate::templates::Files;
 pub struct BuiltIn {
     /// What `methode` of a project, or `herite` of a method, says.
     pub name: &'static str,
+    /// Its tree; empty where it is parsed at run time.
     json: &'static str,
     folder: Dir<'static>,
     loaded: OnceLock<Option<Arc<Pack>>>,
@@ -65,8 +66,11 @@ impl BuiltIn {
     }
 
     /// Its tree; none if the build is defective.
-    pub fn tree(&self) -> Option<Node> {
-        built::tree(self.json)
+    pub fn tree(&'static self) -> Option<Node> {
+        match self.json {
+            "" => built::tree_of(self.file(METHOD_FILE)?),
+            json => built::tree(json),
+        }
     }
 
     /// The text of its file at `path`.

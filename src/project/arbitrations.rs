@@ -5,7 +5,7 @@ use super::{ARBITRATIONS_FILE, Document, File, Project};
 use crate::model::arbitration::{ACTIONS, Arbitrations, Distinct, KEYS, Merger};
 use crate::parse::front_matter::recover;
 use crate::text::Text;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, slug};
 use crate::text::paths::{is_below, join};
 
 /// Name of the folder of decisions, next to `agir.yaml`.
@@ -113,7 +113,7 @@ impl Project {
         } else {
             format!("{}-et-{}", one.stem, other.stem)
         };
-        let mut stem = slug::slugify(stem);
+        let mut stem = slug(&stem);
         if stem.len() > LONGEST {
             stem.truncate(stem[..LONGEST].rfind('-').unwrap_or(LONGEST));
         }

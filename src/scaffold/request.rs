@@ -14,7 +14,7 @@ use crate::method::{Method, Proposal, When};
 use crate::pack::Pack;
 use crate::text::dates::{guess, is_no_day, parse_iso};
 use crate::text::escape::{is_refused, printable};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, slug};
 
 /// Allowed years of the start of a project.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
@@ -181,7 +181,7 @@ pub fn file_name(text: &str, fr: &str, en: &str) -> Result<String, Failure> {
             "\"{shown}\" is a name that Windows reserves: choose another"
         )));
     }
-    let mut name = slug::slugify(&text);
+    let mut name = slug(&text);
     if name.len() > 60 {
         let cut = name[..60].rfind('-').unwrap_or(60);
         name.truncate(cut);

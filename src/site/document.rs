@@ -17,6 +17,7 @@ use crate::model::{Field, Given};
 use crate::parse::rich::Block;
 use crate::project::{Content, Document};
 use crate::text::case::capitalised;
+use crate::text::dates::hour;
 
 /// Replaces an invalid value, so that it is not shown as missing.
 const ILLEGIBLE: &str = "illisible dans le document";
@@ -125,7 +126,8 @@ fn session_fields(html: &mut Html, site: &Site<'_>, entry: &Entry<'_>, session: 
         html.plain("dd", |html| badge(html, site, entry));
     });
     dated(html, "Date", &session.date);
-    let hours = match (words(&session.time, |time| clock(*time)), words(&session.end, |time| clock(*time))) {
+    let clock = |given| words(given, |time| hour(*time, Lang::Fr));
+    let hours = match (clock(&session.time), clock(&session.end)) {
         (Some(from), Some(to)) => Some(format!("de {from} à {to}")),
         (Some(from), None) => Some(from),
         (None, to) => to.map(|to| format!("jusqu'à {to}")),
@@ -181,12 +183,4 @@ pub(super) fn words<T>(value: &Field<T>, say: impl Fn(&T) -> String) -> Option<S
 pub(super) fn person(person: &Person) -> String {
     let parts = [person.structure.as_deref(), person.function.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// « 9 h 30 ».
-fn clock(time: jiff::civil::Time) -> String {
-    match time.minute() {
-        0 => format!("{}\u{a0}h", time.hour()),
-        minute => format!("{}\u{a0}h\u{a0}{minute:02}", time.hour()),
-    }
 }

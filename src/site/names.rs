@@ -1,6 +1,7 @@
 //! File names of the site: ASCII, stable over time, and unique on any file system.
 
 use crate::faults::name_fault;
+use crate::text::fold::slug;
 use crate::text::unique::Unique;
 
 /// Maximum length of a name without extension, far below the limit of any file system.
@@ -13,7 +14,7 @@ pub(super) struct Names(Unique);
 impl Names {
     /// A page path in `folder` for an item with the title `text`.
     pub(super) fn page(&mut self, folder: &str, text: &str) -> String {
-        let mut base = slug::slugify(text);
+        let mut base = slug(text);
         base.truncate(LONGEST);
         let base = base.trim_matches('-');
         let base = if base.is_empty() || name_fault(base).is_some() {
@@ -31,7 +32,7 @@ impl Names {
 
 /// True for a text that is already a valid name.
 pub(super) fn is_plain(text: &str) -> bool {
-    slug::slugify(text) == text
+    slug(text) == text
 }
 
 /// The relative address of page `to` in page `from`; folders have one level.

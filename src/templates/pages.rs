@@ -24,6 +24,6 @@ impl Pages {
 
     /// Draws the template `name`.
     pub fn draw(&self, name: &str, context: &Context) -> Result<String, String> {
-        self.0.render(name, context).map_err(|error| error.to_string())
+        super::write(&self.0, name, context)
     }
 }

@@ -1,6 +1,6 @@
 //! Parses and formats dates.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::lang::Lang;
 
@@ -128,4 +128,18 @@ pub fn with_weekday(date: Date, lang: Lang) -> String {
 /// The same day `months` later, or the last day of a shorter month.
 pub fn add_months(date: Date, months: i32) -> Date {
     date.checked_add(jiff::Span::new().months(months)).unwrap_or(date)
+}
+
+/// A time as documents write it: `14:05`.
+pub fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// « 9 h 30 », « 14 h ».
+pub fn hour(time: Time, lang: Lang) -> String {
+    match (lang, time.minute()) {
+        (Lang::Fr, 0) => format!("{}\u{a0}h", time.hour()),
+        (Lang::Fr, minute) => format!("{}\u{a0}h\u{a0}{minute:02}", time.hour()),
+        (Lang::En, minute) => format!("{}:{minute:02}", time.hour()),
+    }
 }

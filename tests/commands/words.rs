@@ -161,3 +161,31 @@ fn the_readme_of_a_project_is_true_of_it() {
         assert!(folder.read("a/.gitignore").lines().any(|line| line == name), "{name}");
     }
 }
+
+/// File names from titles: ASCII, words joined by hyphens, never empty where the title has a letter.
+#[test]
+fn titles_give_names_in_ascii() {
+    for (title, name) in [
+        ("Étude d'accès", "etude-d-acces"),
+        ("L’œuvre — « Été »", "l-oeuvre-ete"),
+        ("  Plan n° 2 : 100 € / mois  ", "plan-n-2-100-eur-mois"),
+        ("Straße, Øresund, Łódź, Þór, ŋ", "strasse-oresund-lodz-thor-ng"),
+        ("Te ꞌārue ʻōiri", "te-arue-oiri"),
+        ("10 m² ½", "10-m2-1-2"),
+        ("Cafe\u{301}", "cafe"),
+        ("Eau", "eau"),
+        ("\u{200b}---\u{ad}", ""),
+        ("🚲 vélo", "velo"),
+        // Other scripts stand as code points, so that two titles are two names.
+        ("Вода", "u432u43eu434u430"),
+        ("水", "u6c34"),
+    ] {
+        assert_eq!(agir::text::fold::slug(title), name, "{title}");
+    }
+    let folder = two();
+    folder.agir(&["add", "action", "Вода", "a", "--group", "mobilite"]).expect(0);
+    folder.agir(&["add", "action", "水", "a", "--group", "mobilite"]).expect(0);
+    assert!(folder.path().join("a/2-experimentation/groupes/mobilite/actions/u432u43eu434u430.md").is_file());
+    let fault = folder.agir(&["add", "action", "🚲", "a", "--group", "mobilite"]);
+    fault.expect(2);
+}

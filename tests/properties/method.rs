@@ -44,6 +44,7 @@ fn the_method_in_the_program_is_the_one_of_its_file() {
         let built = told(&method.tree().unwrap());
         assert!(built.len() > 10_000 && built.contains(&format!(r#""methode": "{}" true"#, method.name)));
         assert_eq!(built, told(&read));
+        assert_eq!(built, told(&agir::parse::built::tree_of(text.as_str()).unwrap()));
         let known = method.pack().unwrap();
         let by_hand = pack::load(known.method.files.clone());
         assert!(by_hand.faults.is_empty(), "{:?}", by_hand.faults);

@@ -13,6 +13,7 @@ use crate::model::fields::{FieldDef, Leaf, Table};
 use crate::parse::front_matter::{Front, split};
 use crate::parse::markdown::Markdown;
 use crate::parse::yaml::{self, Node, Outcome};
+use crate::text::fold::slug;
 use crate::text::heading::heading_key;
 use crate::text::{Span, Text};
 
@@ -176,7 +177,7 @@ impl Sheet {
         });
         let span = place.map(|(heading, range)| Span::new(heading.start, range.end));
         let part = Part::of(content.unwrap_or_default());
-        let name = if title.is_empty() { "s.texte".to_owned() } else { format!("s.{}", slug::slugify(&title)) };
+        let name = if title.is_empty() { "s.texte".to_owned() } else { format!("s.{}", slug(&title)) };
         if self.slots.iter().any(|slot| slot.name == name) {
             return self.hidden.push(title);
         }

@@ -7,10 +7,9 @@ use super::home::state;
 use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, query};
-use crate::kit::hour;
 use crate::method::Role;
 use crate::text::case::capitalised;
-use crate::text::dates::with_weekday;
+use crate::text::dates::{hour, with_weekday};
 use crate::text::working_days::is_working_day;
 
 #[derive(Serialize)]

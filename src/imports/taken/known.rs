@@ -13,7 +13,7 @@ use crate::parse::rich::{blocks, plain};
 use crate::plan::{CommonPlan, PlanAction, PlanField};
 use crate::project::Project;
 use crate::text::escape::printable;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, slug};
 
 pub(super) struct Known {
     /// Paths of its files: several if the action is merged.
@@ -41,7 +41,7 @@ pub struct Difference {
 /// Every action: as its group wrote it, and as the plan merges it.
 pub(super) fn all(project: &Project, method: &Method) -> Vec<Known> {
     let known = |paths: Vec<String>, home: usize, draft: Draft| {
-        let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
+        let (title, slug) = (fold(&draft.title), slug(&draft.title));
         Known { paths, home, draft, title, slug }
     };
     let single = project.actions().filter_map(|(document, action)| {
@@ -58,7 +58,7 @@ pub(super) fn all(project: &Project, method: &Method) -> Vec<Known> {
 
 /// The action that a row describes: found by path, otherwise by title, first in the group.
 pub(super) fn find<'k>(known: &'k [Known], home: usize, draft: &Draft) -> Option<&'k Known> {
-    let (title, slug) = (fold(&draft.title), slug::slugify(&draft.title));
+    let (title, slug) = (fold(&draft.title), slug(&draft.title));
     let is_called = |one: &&Known| one.title == title || !slug.is_empty() && one.slug == slug;
     let is_there = |one: &&Known| !draft.paths.is_empty() && one.paths == draft.paths;
     let mut by_path = known.iter().filter(is_there);

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 use super::FieldDef;
 use crate::lang::{Lang, say};
 use crate::model::Given;
-use crate::text::dates::long;
+use crate::text::dates::{clock, long};
 use crate::text::money::{grouped, money};
 
 /// A fixed-point number with six decimals, stored in millionths.
@@ -114,11 +114,6 @@ impl Period {
     pub fn iso(self) -> String {
         format!("{}/{}", self.start, self.end)
     }
-}
-
-/// Formats a time: `14:05`.
-fn clock(time: Time) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 impl Value {
