@@ -16,7 +16,7 @@ mod stale;
 use jiff::civil::Date;
 
 use crate::lang::Lang;
-use crate::load;
+use crate::load::{self, Kept};
 use crate::tree::Tree;
 pub use answer::{Act, Answer};
 pub use places::{Place, Places};
@@ -73,12 +73,12 @@ pub struct Can {
     pub open: bool,
 }
 
-/// Answers `request` about the project in `tree`.
-pub fn handle(request: &Request, tree: &dyn Tree, setting: &Setting<'_>) -> Answer {
+/// Answers `request` about the project in `tree`, which is as it was for all requests that `kept` was given to.
+pub fn handle(request: &Request, tree: &dyn Tree, kept: &Kept, setting: &Setting<'_>) -> Answer {
     if let Some(asset) = page::asset(&request.path) {
         return asset;
     }
-    let ground = Ground { request, tree, setting, lang: setting.lang.unwrap_or_default() };
+    let ground = Ground { request, tree, kept, setting, lang: setting.lang.unwrap_or_default() };
     if request.verb == Verb::Post && setting.is_read_only && request.path != FOLDERS {
         return pages::refused(&ground);
     }
@@ -92,19 +92,19 @@ pub fn handle(request: &Request, tree: &dyn Tree, setting: &Setting<'_>) -> Answ
     if !own.is_empty() {
         return pages::trust(&ground, &own);
     }
-    let loaded = match load::load_tree(tree) {
+    let loaded = match kept.load(tree) {
         Ok(loaded) => loaded,
-        Err(failure) => return pages::failed(&ground, &failure),
+        Err(failure) => return pages::failed(&ground, failure),
     };
     let ground = Ground { lang: setting.lang.or(loaded.lang).unwrap_or_default(), ..ground };
     match Site::of(ground, loaded) {
         Ok(site) => pages::route(&site),
-        Err((ground, found, texts)) => pages::without_method(&ground, &found, &texts),
+        Err(ground) => pages::without_method(&ground, loaded),
     }
 }
 
 /// The page for a write that the host could not make.
 pub fn failure(request: &Request, tree: &dyn Tree, setting: &Setting<'_>, failure: &crate::failure::Failure) -> Answer {
     let lang = setting.lang.or_else(|| load::lang_of(tree)).unwrap_or_default();
-    pages::failed(&Ground { request, tree, setting, lang }, failure)
+    pages::failed(&Ground { request, tree, kept: &Kept::new(), setting, lang }, failure)
 }

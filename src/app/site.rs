@@ -12,7 +12,7 @@ use super::spoken::{ended, notice, without_commands};
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Lang, say};
-use crate::load::Loaded;
+use crate::load::{Kept, Loaded};
 use crate::method::{Method, Role};
 use crate::pack::Pack;
 use crate::project::{Document, Project};
@@ -29,6 +29,7 @@ use crate::tree::{PROJECT_FILE, Tree, spelt};
 pub(super) struct Ground<'a> {
     pub(super) request: &'a Request,
     pub(super) tree: &'a dyn Tree,
+    pub(super) kept: &'a Kept,
     pub(super) setting: &'a Setting<'a>,
     pub(super) lang: Lang,
 }
@@ -36,29 +37,26 @@ pub(super) struct Ground<'a> {
 /// A project with its method and its findings.
 pub(super) struct Site<'a> {
     pub(super) ground: Ground<'a>,
-    pub(super) project: Project,
-    pub(super) pack: Arc<Pack>,
+    pub(super) project: &'a Project,
+    pub(super) pack: &'a Pack,
     /// Findings of reading the files.
-    pub(super) read: Vec<Diagnostic>,
+    pub(super) read: &'a [Diagnostic],
     /// Findings of `check`, once a page asks for them.
     found: OnceCell<Vec<Diagnostic>>,
     pub(super) today: Today,
 }
 
-type Texts = Vec<(Arc<str>, Arc<Text>)>;
-
 impl<'a> Site<'a> {
-    /// The project that was loaded; without a method, its findings.
-    pub(super) fn of(ground: Ground<'a>, loaded: Loaded) -> Result<Self, (Ground<'a>, Vec<Diagnostic>, Texts)> {
-        let Some((project, pack)) = loaded.ready else { return Err((ground, loaded.found, loaded.texts)) };
+    /// The project that was loaded; `ground` again if its method cannot be used.
+    pub(super) fn of(ground: Ground<'a>, loaded: &'a Loaded) -> Result<Self, Ground<'a>> {
+        let Some((project, pack)) = &loaded.ready else { return Err(ground) };
         let today = Today { date: ground.setting.today, everything_due: false };
-        let read = loaded.found;
-        Ok(Self { ground, project, pack, read, found: OnceCell::new(), today })
+        Ok(Self { ground, project, pack, read: &loaded.found, found: OnceCell::new(), today })
     }
 
     /// Findings of `check`. Not every page needs them, and they take longer than reading the project.
     pub(super) fn found(&self) -> &[Diagnostic] {
-        self.found.get_or_init(|| checks::run(&self.project, &self.pack, self.today, self.read.clone()))
+        self.found.get_or_init(|| checks::run(self.project, self.pack, self.today, self.read.to_vec()))
     }
 
     pub(super) fn method(&self) -> &Method {
@@ -85,13 +83,13 @@ impl<'a> Site<'a> {
             // Of a file that could not be read, only the beginning may have been kept.
             return self.sheet_now(path).map(|(sheet, _)| sheet);
         }
-        let source = Source::of(path, &self.project, self.method())?;
+        let source = Source::of(path, self.project, self.method())?;
         Sheet::of(path, Arc::clone(self.project.texts.get(path)?), &source, self.method())
     }
 
     /// The form of the file at `path` as it is now, and its bytes, to write to it.
     pub(super) fn sheet_now(&self, path: &str) -> Option<(Sheet, Vec<u8>)> {
-        let source = Source::of(path, &self.project, self.method())?;
+        let source = Source::of(path, self.project, self.method())?;
         let bytes = self.bytes(path)?;
         let text = Text::new(str::from_utf8(&bytes).ok()?.to_owned());
         Some((Sheet::of(path, Arc::new(text), &source, self.method())?, bytes))
@@ -131,7 +129,7 @@ impl<'a> Site<'a> {
     /// What people call a document.
     pub(super) fn name(&self, document: &Document) -> String {
         if let Some(session) = document.session() {
-            return capitalised(&status::name(&self.project, self.method(), document, session, self.lang()));
+            return capitalised(&status::name(self.project, self.method(), document, session, self.lang()));
         }
         if let Some(action) = document.action() {
             return action.name().to_owned();

@@ -82,6 +82,18 @@ fn both_kinds_are_read_whatever_their_name() {
     }
 }
 
+/// A workbook of Excel 97, whose short texts are in bytes and whose longer characters are in UTF-16.
+#[test]
+fn an_old_workbook_is_read_with_its_accents() {
+    let scratch = project();
+    scratch.write("ancien.xls", include_bytes!("../imports/ancien.xls"));
+    let run = scratch.agir(&["import-actions", "ancien.xls"]).expect(0);
+    assert!(run.stdout.contains("Budgets : 16 500 € lus"), "{}", run.stdout);
+    let titles = |row: &Vec<String>| row[0].clone();
+    let read: Vec<_> = plan(&scratch).iter().map(titles).collect();
+    assert_eq!(read, ["Œuvrer à la gratuité — « navette » à 1 €", "Ouvrir une ligne de covoiturage l'été"]);
+}
+
 #[test]
 fn the_plan_as_a_workbook_comes_back_as_it_was() {
     let from = Scratch::example("charenton");

@@ -43,21 +43,24 @@ export class FolderStore {
 
   /** The stamp of one file; undefined if there is none. */
   async stamp (path) {
+    const known = this.files.get(path)
+    const stamp = known && await stampOf(known)
+    if (stamp) return stamp
     const handle = await this.#find(path)
     return handle && stampOf(handle)
   }
 
   /** The bytes of a file; undefined if there is none. */
   async read (path) {
-    // A file that was taken before a change cannot be read any more: it is taken again.
+    // A file that was taken before a change cannot be read any more: it is taken again. The handle of the last look
+    // comes first: to walk down to a file takes longer than to read it.
     for (let tries = 0; ; tries += 1) {
-      const handle = await this.#find(path)
+      const handle = (tries === 0 && this.files.get(path)) || await this.#find(path)
       if (!handle) return undefined
       try {
         return new Uint8Array(await (await handle.getFile()).arrayBuffer())
       } catch (error) {
-        if (error.name === 'NotFoundError') return undefined
-        if (error.name !== 'NotReadableError' || tries === 3) throw error
+        if (!['NotFoundError', 'NotReadableError'].includes(error.name) || tries === 3) throw error
       }
     }
   }

@@ -68,11 +68,12 @@ const CALLS = {
     entries = unfolded(entries).filter(([path]) => isOurs(path))
     const store = storeOf(project)
     const digests = {}
-    for (const [path, content] of entries) {
+    const take = async ([path, content]) => {
       const bytes = content instanceof Uint8Array ? content : new Uint8Array(await content.arrayBuffer())
       await store.write(path, bytes)
       digests[path] = await sum(bytes)
     }
+    for (let at = 0; at < entries.length; at += 64) await Promise.all(entries.slice(at, at + 64).map(take))
     return digests
   },
 

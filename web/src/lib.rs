@@ -24,6 +24,7 @@ mod tree;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use agir::app;
+use agir::load::Kept;
 use tree::Held;
 
 /// The files of the project, and the two buffers.
@@ -31,9 +32,12 @@ struct Door {
     input: Vec<u8>,
     output: Vec<u8>,
     tree: Held,
+    /// The project, until a file changes.
+    kept: Kept,
 }
 
-static DOOR: Mutex<Door> = Mutex::new(Door { input: Vec::new(), output: Vec::new(), tree: Held::new() });
+static DOOR: Mutex<Door> =
+    Mutex::new(Door { input: Vec::new(), output: Vec::new(), tree: Held::new(), kept: Kept::new() });
 
 /// One thread enters: the lock only tells the compiler so.
 fn door() -> MutexGuard<'static, Door> {
@@ -48,6 +52,12 @@ impl Door {
 
     fn taken_text(&mut self) -> String {
         String::from_utf8_lossy(&self.taken()).into_owned()
+    }
+
+    /// The files, to be changed: what was loaded of them is not true any more.
+    fn files(&mut self) -> &mut Held {
+        self.kept = Kept::new();
+        &mut self.tree
     }
 
     fn give(&mut self, output: Vec<u8>) -> usize {
@@ -65,7 +75,7 @@ pub extern "C" fn alloc(length: usize) -> *mut u8 {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn clear() {
-    door().tree = Held::new();
+    *door().files() = Held::new();
 }
 
 #[unsafe(no_mangle)]
@@ -73,21 +83,21 @@ pub extern "C" fn put(length: usize) {
     let mut door = door();
     let mut path = door.taken();
     let content = path.split_off(length.min(path.len()));
-    door.tree.put(String::from_utf8_lossy(&path).into_owned(), content);
+    door.files().put(String::from_utf8_lossy(&path).into_owned(), content);
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn put_large() {
     let mut door = door();
     let path = door.taken_text();
-    door.tree.put_large(path);
+    door.files().put_large(path);
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn remove() {
     let mut door = door();
     let path = door.taken_text();
-    door.tree.remove(&path);
+    door.files().remove(&path);
 }
 
 #[unsafe(no_mangle)]
@@ -102,7 +112,7 @@ pub extern "C" fn handle() -> usize {
     let request = app::Request::new(head.verb(), &head.target, &head.kind, body);
     let answer = match &head.failure {
         Some(failure) => app::failure(&request, &door.tree, &setting, &failure.clone().into()),
-        None => app::handle(&request, &door.tree, &setting),
+        None => app::handle(&request, &door.tree, &door.kept, &setting),
     };
     door.give(message::write(answer))
 }

@@ -126,8 +126,31 @@ const compare = async (page, served, method, target, kind, body) => {
 const run = (...given) =>
   execFileSync(program, given, { env: environment, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] })
 
+/** Tables that are sent to be looked at and then taken: a workbook of today and one of Excel 97. */
+const tables = async (page, served, project) => {
+  const old = readFileSync(join(examples, '../tests/imports/ancien.xls'))
+  const plan = run('compile-plan', '--format', 'xlsx', '--stdout', project)
+  const asked = Buffer.from(page.ask('GET', 'importer').body).toString()
+  const group = asked.match(/<select[^>]*name="groupe"[^]*?<option value="([^"]+)"/)?.[1] ?? ''
+  for (const bytes of [old, plan]) {
+    const name = part => `--x\r\nContent-Disposition: form-data; name="${part}"`
+    const body = Buffer.concat([
+      Buffer.from(`${name('groupe')}\r\n\r\n${group}\r\n${name('faire')}\r\n\r\nvoir\r\n`),
+      Buffer.from(`${name('fichier')}; filename="table"\r\n\r\n`), bytes, Buffer.from('\r\n--x--\r\n')
+    ])
+    const seen = await compare(page, served, 'POST', 'importer', 'multipart/form-data; boundary=x', body)
+    assert.match(seen, /<pre class="compte"/, `a table for « ${group} »`)
+    const contenu = seen.match(/name="contenu" value="([^"]*)"/)?.[1]
+    if (!contenu) continue
+    const answers = { contenu: decoded(contenu), groupe: group, faire: 'prendre' }
+    await compare(page, served, 'POST', 'importer', FORM, new URLSearchParams(answers).toString())
+    taken += 1
+  }
+}
+
 let pages = 0
 let forms = 0
+let taken = 0
 try {
   for (const name of readdirSync(examples)) {
     const [own, other] = [copy(name, 'module'), copy(name, 'program')]
@@ -161,6 +184,7 @@ try {
         await compare(page, served, 'POST', target, FORM, form.toString())
         forms += 1
       }
+      await tables(page, served, other)
       await compare(page, served, 'POST', 'plan', FORM, 'sur=oui')
       assert.deepEqual(files(own), files(other), `${name}: the files`)
     } finally {
@@ -182,8 +206,8 @@ try {
   } finally {
     served.child.kill()
   }
-  assert.ok(pages > 50 && forms > 5, `${pages} pages, ${forms} forms`)
-  console.log(`${pages} pages and ${forms} forms are the same`)
+  assert.ok(pages > 50 && forms > 5 && taken > 1, `${pages} pages, ${forms} forms, ${taken} tables`)
+  console.log(`${pages} pages, ${forms} forms and ${taken} tables are the same`)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }

@@ -56,7 +56,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
 
 fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String, Typed>>) -> Answer {
     let lang = site.lang();
-    let (project, method) = (&site.project, site.method());
+    let (project, method) = (site.project, site.method());
     let asked = &site.ground.request.query;
     let (group, search, sort) = (asked.text("groupe"), asked.text("cherche"), asked.text("tri"));
     let wanted = fold(&search);

@@ -83,7 +83,7 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
         let ideas = ideas.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
         let wish = Wish { name: given("nom"), date: date.transpose()?, ideas, group: given("groupe") };
         let job = Job {
-            project: &site.project,
+            project: site.project,
             method: site.method(),
             requirements: &site.pack.requirements,
             wish: &wish,

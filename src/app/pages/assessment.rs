@@ -11,11 +11,11 @@ use crate::sys::transaction::FileChange;
 pub(super) fn save(site: &Site<'_>) -> Answer {
     let path = site.ground.request.query.text("chemin");
     let (Some(document), Some(before)) = (site.document(&path), site.bytes(&path)) else { return super::nothing(site) };
-    let obstacles = assessment::obstacles(&site.project, site.method(), site.found());
+    let obstacles = assessment::obstacles(site.project, site.method(), site.found());
     if !obstacles.is_empty() {
         return refused(site, obstacles.into_iter().map(|one| site.sentence(one)).collect());
     }
-    let figures = assessment::figures(&site.project, &site.pack, site.today, site.found());
+    let figures = assessment::figures(site.project, site.pack, site.today, site.found());
     let kind = &site.method().types[document.kind];
     let after = match assessment::place(document, kind, &figures, false) {
         Ok(None) => {

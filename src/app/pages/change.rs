@@ -146,7 +146,7 @@ fn actions<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s Document, &'s cr
 }
 
 fn input<'s>(site: &'s Site<'_>) -> Input<'s> {
-    Input { project: &site.project, pack: &site.pack, found: &site.read, tree: site.ground.tree, today: site.today }
+    Input { project: site.project, pack: site.pack, found: site.read, tree: site.ground.tree, today: site.today }
 }
 
 fn gone() -> Failure {

@@ -45,7 +45,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
             continue;
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let has_form = Source::of(path, &site.project, site.method()).is_some();
+        let has_form = Source::of(path, site.project, site.method()).is_some();
         let errors = site.found_in(path).iter().filter(|one| one.severity == Severity::Error).count();
         let to = if has_form { document_at(path) } else { file_at(path) };
         let file = File { name: site.name_of(path), path: path.to_owned(), to, text: file_at(path), errors };

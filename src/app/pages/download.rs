@@ -41,17 +41,17 @@ fn plan_as(site: &Site<'_>, name: &str) -> Result<Answer, Vec<String>> {
         return Err(in_the_way.into_iter().map(|one| site.sentence(one)).collect());
     }
     let Some((_, end, format)) = found else {
-        let text = plan::compile(&site.project, site.method()).map_err(|why| vec![why])?;
+        let text = plan::compile(site.project, site.method()).map_err(|why| vec![why])?;
         return Ok(Answer::download("plan-action-commun.md".to_owned(), text.into_bytes()));
     };
-    let common = CommonPlan::of(&site.project, site.method());
-    let trace = Trace::of(&site.project, &common, site.method());
-    let history = History::of_project(&site.project, Changes::new());
+    let common = CommonPlan::of(site.project, site.method());
+    let trace = Trace::of(site.project, &common, site.method());
+    let history = History::of_project(site.project, Changes::new());
     let missing: Vec<Missing> = holes.iter().map(|hole| Missing::of(hole, lang)).collect();
     let (images, own) = match format.is_for_people() {
         true => {
-            let own = plan::own_page(&site.project, site.method()).transpose().map_err(|why| vec![why])?;
-            (load::images(&site.project, site.ground.tree), own)
+            let own = plan::own_page(site.project, site.method()).transpose().map_err(|why| vec![why])?;
+            (load::images(site.project, site.ground.tree), own)
         }
         false => (Images::default(), None),
     };
@@ -76,25 +76,25 @@ fn session(site: &Site<'_>, make: Make) -> Result<Answer, Vec<String>> {
     let asked = &site.ground.request.query;
     let gone = || vec![site.lang().pick("Cette séance n'existe plus.", "This session is gone.").to_owned()];
     let document = site.document(&asked.text("chemin")).ok_or_else(gone)?;
-    if let Some(path) = kit::unread(&site.project, site.method(), document, site.found()) {
+    if let Some(path) = kit::unread(site.project, site.method(), document, site.found()) {
         let said = site.lang().pick("Ce document ne peut pas être lu :", "This document cannot be read:");
         return Err(vec![format!("{said} {}", printable(path))]);
     }
     let (end, form) = write::FORMS.iter().find(|(name, _)| *name == asked.text("forme")).copied().ok_or_else(gone)?;
-    let made = make(&site.project, site.method(), document).ok_or_else(gone)?;
-    let bytes = write::write(form, &made.document, &load::images(&site.project, site.ground.tree));
+    let made = make(site.project, site.method(), document).ok_or_else(gone)?;
+    let bytes = write::write(form, &made.document, &load::images(site.project, site.ground.tree));
     Ok(Answer::download(format!("{}.{end}", made.name), bytes))
 }
 
 fn calendar(site: &Site<'_>) -> Result<Answer, Vec<String>> {
     let lang = site.lang();
-    let id = calendar::identity(&site.project).ok_or_else(|| {
+    let id = calendar::identity(site.project).ok_or_else(|| {
         vec![
             lang.pick("Le projet n'a pas de titre ou de territoire.", "The project has no title or territory.")
                 .to_owned(),
         ]
     })?;
-    let made = calendar::of(&site.project, site.method(), &id, None);
+    let made = calendar::of(site.project, site.method(), &id, None);
     if made.calendar.events.is_empty() {
         let none = lang.pick("Aucune séance n'a de date.", "No session has a date.");
         return Err(vec![none.to_owned()]);
@@ -104,13 +104,13 @@ fn calendar(site: &Site<'_>) -> Result<Answer, Vec<String>> {
 
 /// The pages of `agir dossier`, in one archive.
 fn whole_site(site: &Site<'_>) -> Result<Answer, Vec<String>> {
-    let plan = CommonPlan::of(&site.project, site.method());
-    let trace = Trace::of(&site.project, &plan, site.method());
-    let images = load::images(&site.project, site.ground.tree);
+    let plan = CommonPlan::of(site.project, site.method());
+    let trace = Trace::of(site.project, &plan, site.method());
+    let images = load::images(site.project, site.ground.tree);
     let holes = of_plan(site);
     let input = crate::site::Input {
         images: &images,
-        project: &site.project,
+        project: site.project,
         method: site.method(),
         plan: &plan,
         trace: &trace,

@@ -37,7 +37,7 @@ fn shown(site: &Site<'_>, status: u16, path: &str, text: String, base: String, t
         site.project.texts.get(path).map_or(1, |text| text.position(one.place.span.start).line)
     };
     let found = site.found_in(path).iter().map(|one| (line(one), site.sentence(one))).collect();
-    let has_form = Source::of(path, &site.project, site.method()).is_some();
+    let has_form = Source::of(path, site.project, site.method()).is_some();
     let file = File {
         path: path.to_owned(),
         lines: text.lines().count().clamp(12, 40),

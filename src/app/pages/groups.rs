@@ -50,7 +50,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
 
 fn group(site: &Site<'_>, at: usize) -> Group {
     let lang = site.lang();
-    let (project, method) = (&site.project, site.method());
+    let (project, method) = (site.project, site.method());
     let info = &project.groups[at];
     let read = project.group_document(at).and_then(crate::project::Document::as_group);
     let members = || read.and_then(|group| group.participants.value()).into_iter().flatten();

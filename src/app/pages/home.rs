@@ -62,7 +62,7 @@ const MOST: usize = 50;
 
 pub(super) fn page(site: &Site<'_>) -> Answer {
     let lang = site.lang();
-    let next = status::next(&site.project, site.method(), site.today, lang);
+    let next = status::next(site.project, site.method(), site.today, lang);
     let over = lang.pick("Toutes les séances sont passées.", "Every session is past.");
     let first = first(site);
     let of = |severity: Severity| {
@@ -138,7 +138,7 @@ fn phases(site: &Site<'_>) -> Vec<Phase> {
             documents.filter(|document| !matches!(method.types[document.kind].role, Role::Action | Role::Group));
         let mut steps: Vec<(Option<jiff::civil::Date>, Step)> = shown.map(|document| step(site, document)).collect();
         steps.sort_by_key(|(date, _)| (date.is_none(), *date));
-        let tasks = status::tasks_of(&site.project, method, at, lang);
+        let tasks = status::tasks_of(site.project, method, at, lang);
         Phase {
             label: capitalised(phase.label.get(lang)),
             steps: steps.into_iter().map(|(_, step)| step).collect(),
@@ -178,7 +178,7 @@ pub(super) fn state(session: &Session, site: &Site<'_>) -> (String, &'static str
 
 fn figures(site: &Site<'_>) -> Vec<(String, String)> {
     let lang = site.lang();
-    let (project, method): (_, &Method) = (&site.project, site.method());
+    let (project, method): (_, &Method) = (site.project, site.method());
     let terms = method.terms();
     let counted = project.sessions().filter(|(_, session)| session.counts()).count();
     let held = project.sessions().filter(|(_, one)| status::stage(one, site.today) == Stage::Held).count();

@@ -92,8 +92,8 @@ pub(super) fn save(site: &Site<'_>) -> Answer {
         if group.is_none() && is_in_groups && site.project.groups.len() > 1 {
             return Err(super::add::no_group(site));
         }
-        let home = taken::home(&site.project, site.method(), group.as_deref())?;
-        let taken = taken::take(&site.project, site.method(), home, bytes.clone(), None, site.today.date)?;
+        let home = taken::home(site.project, site.method(), group.as_deref())?;
+        let taken = taken::take(site.project, site.method(), home, bytes.clone(), None, site.today.date)?;
         Ok((taken, bytes))
     };
     match taken() {

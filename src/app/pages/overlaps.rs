@@ -81,7 +81,7 @@ pub(super) fn pending<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s Diagn
 
 /// True for a file of decisions that holds one, and is no other file.
 fn is_alone(site: &Site<'_>, file: &str) -> bool {
-    let project = &site.project;
+    let project = site.project;
     let of_file = project.mergers().map(|(path, _)| path).chain(project.distinct().map(|(path, _)| path));
     file != ARBITRATIONS_FILE && of_file.filter(|path| *path == file).count() == 1
 }

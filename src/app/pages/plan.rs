@@ -48,8 +48,8 @@ const FORMS: [(&str, &str, &str); 9] = [
 
 /// What keeps the plan from being compiled, and what it lacks.
 pub(super) fn holes<'s>(site: &'s Site<'_>) -> (Vec<&'s Diagnostic>, Vec<&'s Diagnostic>) {
-    let obstacles = plan::obstacles(&site.project, site.method(), site.found());
-    (obstacles, checks::groups_without_plan(&site.pack, site.found()).collect())
+    let obstacles = plan::obstacles(site.project, site.method(), site.found());
+    (obstacles, checks::groups_without_plan(site.pack, site.found()).collect())
 }
 
 pub(super) fn page(site: &Site<'_>) -> Answer {
@@ -61,7 +61,7 @@ pub(super) fn page(site: &Site<'_>) -> Answer {
             (say!(lang, "{name} n'est pas encore compilé.", "{name} is not compiled yet."), false, false)
         }
         PlanFile::Unreadable => (say!(lang, "{name} ne peut pas être lu.", "{name} cannot be read."), false, false),
-        PlanFile::Text(text) => match plan::state(&site.project, site.method(), text.as_str()) {
+        PlanFile::Text(text) => match plan::state(site.project, site.method(), text.as_str()) {
             Ok(State::Current) => (say!(lang, "{name} est à jour.", "{name} is up to date."), true, false),
             Ok(State::Edited) => (
                 say!(
@@ -159,14 +159,14 @@ pub(super) fn compile(site: &Site<'_>) -> Answer {
     if !obstacles.is_empty() || !holes.is_empty() {
         return back("");
     }
-    let Ok(text) = plan::compile(&site.project, site.method()) else { return back("") };
+    let Ok(text) = plan::compile(site.project, site.method()) else { return back("") };
     let is_sure = site.ground.request.form.has("sur");
     let before = site.bytes(PLAN_FILE);
     let change = match (&site.project.plan, before) {
         (PlanFile::Unreadable, _) => return back(""),
         (_, None) => FileChange { path: PLAN_FILE.to_owned(), before: None, after: Some(text.into_bytes()) },
         (PlanFile::Text(existing), Some(before)) => {
-            let state = plan::state(&site.project, site.method(), existing.as_str());
+            let state = plan::state(site.project, site.method(), existing.as_str());
             let loses = match &state {
                 Ok(State::Edited) => true,
                 Ok(State::Merged(merged)) => !merged.own.is_empty(),

@@ -18,8 +18,8 @@ struct Thread {
 
 pub(super) fn page(site: &Site<'_>) -> Answer {
     let lang = site.lang();
-    let plan = CommonPlan::of(&site.project, site.method());
-    let trace = Trace::of(&site.project, &plan, site.method());
+    let plan = CommonPlan::of(site.project, site.method());
+    let trace = Trace::of(site.project, &plan, site.method());
     let titles = titles(&trace.terms, lang).map(|title| capitalised(&title)).to_vec();
     let rows = rows(&trace).map(|row| cells(&row, lang).to_vec()).collect();
     let title = lang.pick("Le fil, de la première parole au plan", "The thread, from the first word to the plan");

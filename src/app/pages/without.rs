@@ -1,7 +1,5 @@
 //! Pages for a folder that cannot be shown as a project, or not yet.
 
-use std::sync::Arc;
-
 use super::Told;
 use super::asked::sentences;
 use crate::app::answer::{Act, Answer};
@@ -11,7 +9,7 @@ use crate::app::site::{Ground, Site};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::lang::say;
-use crate::text::Text;
+use crate::load::Loaded;
 use serde::Serialize;
 
 pub(in crate::app) fn refused(ground: &Ground<'_>) -> Answer {
@@ -22,7 +20,7 @@ pub(in crate::app) fn refused(ground: &Ground<'_>) -> Answer {
 
 pub(in crate::app) fn failed(ground: &Ground<'_>, failure: &Failure) -> Answer {
     let title = ground.lang.pick("Ce n'est pas fait", "It was not done");
-    let frame = match crate::load::load_tree(ground.tree).ok().map(|loaded| Site::of(*ground, loaded)) {
+    let frame = match ground.kept.load(ground.tree).ok().map(|loaded| Site::of(*ground, loaded)) {
         Some(Ok(site)) => site.frame(title, "?", &[]),
         _ => ground.frame(title),
     };
@@ -67,21 +65,17 @@ struct Fault {
 }
 
 /// The findings that keep the method from being read.
-pub(in crate::app) fn without_method(
-    ground: &Ground<'_>,
-    found: &[Diagnostic],
-    texts: &[(Arc<str>, Arc<Text>)],
-) -> Answer {
+pub(in crate::app) fn without_method(ground: &Ground<'_>, loaded: &Loaded) -> Answer {
     let lang = ground.lang;
     let fault = |one: &Diagnostic| {
         let said = one.sentences(lang);
-        let text = texts.iter().find(|(path, _)| *path == one.place.path);
+        let text = loaded.texts.iter().find(|(path, _)| *path == one.place.path);
         let line = text.map_or(1, |(_, text)| text.position(one.place.span.start).line);
         let path = &one.place.path;
         let place = say!(lang, "{path}, ligne {line}", "{path}, line {line}");
         Fault { place, what: said.what, help: said.help.unwrap_or_default() }
     };
-    let faults: Vec<Fault> = found.iter().map(fault).collect();
+    let faults: Vec<Fault> = loaded.found.iter().map(fault).collect();
     let title = lang.pick("La méthode du projet ne peut pas être lue", "The project's method cannot be read");
     draw(ground, 200, "sans-methode.html", &ground.frame(title), &faults)
 }

@@ -13,6 +13,7 @@ use crate::commands::context::search_path;
 use crate::failure::{Failure, Kind};
 use crate::git::config::programs;
 use crate::lang::Lang;
+use crate::load::Kept;
 use crate::sys::disk::Disk;
 use crate::sys::transaction::{self, OWN_FOLDER, Past, history};
 use crate::sys::{git, projects, state};
@@ -164,7 +165,7 @@ impl Host {
             places: places.as_ref(),
         };
         if verb == Verb::Get {
-            return app::handle(&request, &disk, &setting);
+            return app::handle(&request, &disk, &Kept::new(), &setting);
         }
         if number != shown.number {
             return app::failure(&request, &disk, &setting, &another());
@@ -172,7 +173,7 @@ impl Host {
         let _alone = self.writing.lock();
         let mut last = None;
         for _ in 0..TRIES {
-            let mut answer = app::handle(&request, &disk, &setting);
+            let mut answer = app::handle(&request, &disk, &Kept::new(), &setting);
             match self.done(root, &answer) {
                 Ok(told) => {
                     if let (Some(told), Some(location)) = (told, &mut answer.location) {
@@ -187,7 +188,7 @@ impl Host {
         }
         match last {
             Some(failure) => app::failure(&request, &disk, &setting, &failure),
-            None => app::handle(&request, &disk, &setting),
+            None => app::handle(&request, &disk, &Kept::new(), &setting),
         }
     }
 
