@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use agir::app::Verb;
 use agir::lang::Lang;
+use scraper::Html;
 
 use super::person::{Filled, Person, html, selector, words};
 
@@ -224,4 +225,42 @@ fn a_day_without_work_in_the_proposed_calendar_is_told_and_kept() {
     person.send(&form);
     let path = name.strip_prefix("jour.").unwrap();
     assert!(person.text(path).contains("date: 2027-07-14"));
+}
+
+/// A long table comes in pages of a hundred rows; what is sent from one page changes rows of that page alone.
+#[test]
+fn a_long_table_of_actions_has_pages() {
+    let mut person = Person::example("charenton");
+    let path = |number: usize| format!("2-experimentation/groupes/precarite/actions/essai-{number:03}.md");
+    for number in 0..230 {
+        let text = format!("---\ntype: action\ntitre: Essai {number:03}\nporteur: Ville (fictive)\n---\n");
+        person.files.insert(path(number), text.into_bytes());
+    }
+    let rows = |page: &Html| page.select(&selector("tbody tr")).count();
+    let link = |page: &Html, rel: &str| {
+        let links = selector(&format!("a[rel={rel}]"));
+        page.select(&links).next().map(|link| link.attr("href").unwrap().trim_start_matches('/').to_owned())
+    };
+    let first = person.see("actions?cherche=essai&tri=titre");
+    assert!(words(&first).contains("230 actions") && words(&first).contains("Lignes 1 à 100"));
+    assert_eq!((rows(&first), link(&first, "prev")), (100, None));
+    let last = person.see(&link(&person.see(&link(&first, "next").unwrap()), "next").unwrap());
+    assert!(words(&last).contains("Lignes 201 à 230"));
+    assert_eq!((rows(&last), link(&last, "next")), (30, None));
+    assert!(link(&last, "prev").unwrap().contains("tri=titre"));
+
+    let before = person.files.clone();
+    let mut form = Filled::of(&last, "a.0.chemin");
+    form.set("a.3.f.budget_ht", "beaucoup").set("a.4.f.porteur", "Pays (fictif)");
+    let refused = person.send(&form);
+    assert_eq!((refused.status, rows(&html(&refused))), (422, 30));
+    assert!(words(&html(&refused)).contains("Lignes 201 à 230"));
+    form.set("a.3.f.budget_ht", "1200");
+    assert_eq!(person.send(&form).status, 303);
+    let changed: Vec<_> = before.iter().filter(|(path, bytes)| person.files.get(*path) != Some(bytes)).collect();
+    assert_eq!(changed.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), [path(203), path(204)]);
+    assert!(person.text(&path(203)).contains("budget_ht: 1200"));
+    // A page that is not there any more is the last one.
+    assert!(words(&person.see("actions?cherche=essai&page=99")).contains("Lignes 201 à 230"));
+    assert!(link(&person.see("actions"), "next").is_some());
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use agir::app::{Answer, Can, Request, Setting, Verb, handle};
 use agir::lang::Lang;
+use agir::load::Kept;
 use agir::tree::Memory;
 use jiff::civil::{Date, date};
 use scraper::{ElementRef, Html, Selector};
@@ -35,7 +36,7 @@ impl Person {
 
     pub fn ask(&self, verb: Verb, target: &str, body: &[u8]) -> Answer {
         let request = Request::new(verb, target, "application/x-www-form-urlencoded", body);
-        handle(&request, &Memory::new(self.files.clone()), &self.setting())
+        handle(&request, &Memory::new(self.files.clone()), &Kept::new(), &self.setting())
     }
 
     fn setting(&self) -> Setting<'static> {
@@ -81,7 +82,7 @@ impl Person {
         let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"C:\\a\\b.zip\"\r\n\r\n");
         let body = [head.as_bytes(), bytes, b"\r\n--x--\r\n"].concat();
         let request = Request::new(Verb::Post, target, "multipart/form-data; boundary=x", &body);
-        handle(&request, &Memory::new(self.files.clone()), &self.setting())
+        handle(&request, &Memory::new(self.files.clone()), &Kept::new(), &self.setting())
     }
 
     pub fn text(&self, path: &str) -> String {

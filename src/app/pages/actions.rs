@@ -10,11 +10,15 @@ use crate::app::form::{Control, Offers, Sheet, Typed};
 use crate::app::page::draw;
 use crate::app::request::Form;
 use crate::app::site::{Site, document_at, query};
+use crate::lang::say;
 use crate::method::Role;
 use crate::model::fields::{BUDGET, DEADLINE, OWNER, PRIORITY, STATUS};
 use crate::sys::transaction::FileChange;
 use crate::text::case::capitalised;
 use crate::text::fold::fold;
+
+/// Maximum number of rows of a page: a table of a thousand keeps a browser busy for seconds.
+const ROWS: usize = 100;
 
 /// The fields that the table shows, where the method has them.
 const COLUMNS: [&str; 5] = [OWNER, STATUS, PRIORITY, DEADLINE, BUDGET];
@@ -26,12 +30,18 @@ struct Actions {
     groups: Vec<(String, String, bool)>,
     group_word: String,
     action_word: String,
+    /// « 3 actions ».
+    count: String,
+    /// « Lignes 101 à 200 »; empty if all are on one page.
+    part: String,
+    /// Addresses of the pages before and after this one; empty where there is none.
+    before: String,
+    after: String,
     search: String,
     /// The query of the filter, for the form to come back to.
     query: String,
     add: String,
     has_errors: bool,
-    total: usize,
 }
 
 #[derive(Serialize)]
@@ -62,7 +72,8 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
     let wanted = fold(&search);
     let table = method.action_fields();
     let shown: Vec<&str> = COLUMNS.into_iter().filter(|key| table.get(key).is_some()).collect();
-    let mut rows: Vec<(String, Row)> = Vec::new();
+    let place = shown.iter().position(|key| *key == sort);
+    let mut found = Vec::new();
     for (document, action) in project.actions() {
         let id = document.group.and_then(|at| project.groups.get(at)).map_or("", |group| group.id.as_str());
         let is_asked =
@@ -70,28 +81,43 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
         if !is_asked {
             continue;
         }
-        let Some(sheet) = site.sheet(&document.path) else { continue };
-        let own = typed.get(&*document.path);
-        let at = rows.len();
-        let controls = controls(&sheet, &shown, own, at, lang);
-        let title = action.name().to_owned();
-        let key = match shown.iter().position(|key| *key == sort) {
-            Some(place) => controls.get(place).map_or_else(String::new, |control| sortable(&control.value)),
-            None if sort == "titre" => fold(&title),
+        let key = match place {
+            // As the file says, not as it was typed: an answer that is refused stays on its page.
+            Some(place) => {
+                let sheet = site.sheet(&document.path);
+                let cells = sheet.map(|sheet| controls(&sheet, &shown, None, 0, lang));
+                let cell = cells.as_ref().and_then(|cells| cells.get(place));
+                cell.map_or_else(String::new, |control| sortable(&control.value))
+            }
+            None if sort == "titre" => fold(action.name()),
             None => String::new(),
         };
-        let group = document.group.map_or("", |group| project.group_name(group)).to_owned();
-        rows.push((
-            key,
-            Row { path: document.path.to_string(), title, to: document_at(&document.path), group, controls },
-        ));
+        found.push((key, document, action));
     }
-    let total = rows.len();
-    rows.sort_by(|(a, _), (b, _)| (a.is_empty(), a).cmp(&(b.is_empty(), b)));
-    let column = |key: &str, label: &str| {
-        let pairs = [("groupe", group.as_str()), ("cherche", &search), ("tri", key)];
-        Column { label: label.to_owned(), sort: format!("actions?{}", query(&pairs)), sorted: sort == key }
+    found.sort_by(|(a, ..), (b, ..)| (a.is_empty(), a).cmp(&(b.is_empty(), b)));
+    let total = found.len();
+    let pages = total.div_ceil(ROWS).max(1);
+    let number = asked.text("page").parse::<usize>().unwrap_or(1).clamp(1, pages);
+    let start = (number - 1) * ROWS;
+    let mut rows = Vec::new();
+    for (_, document, action) in found.into_iter().skip(start).take(ROWS) {
+        let Some(sheet) = site.sheet(&document.path) else { continue };
+        rows.push(Row {
+            path: document.path.to_string(),
+            title: action.name().to_owned(),
+            to: document_at(&document.path),
+            group: document.group.map_or("", |group| project.group_name(group)).to_owned(),
+            controls: controls(&sheet, &shown, typed.get(&*document.path), rows.len(), lang),
+        });
+    }
+    let address = |sort: &str, page: usize| {
+        let page = page.to_string();
+        let pairs = [("groupe", group.as_str()), ("cherche", &search), ("tri", sort), ("page", &page)];
+        let shown = if page == "1" { &pairs[..3] } else { &pairs[..] };
+        format!("actions?{}", query(shown))
     };
+    let column =
+        |key: &str, label: &str| Column { label: label.to_owned(), sort: address(key, 1), sorted: sort == key };
     let title_label = table.get("titre").map_or("Titre", |field| field.label.get(lang));
     let mut columns = vec![column("titre", title_label)];
     columns.extend(shown.iter().filter_map(|key| Some(column(key, table.get(key)?.label.get(lang)))));
@@ -101,15 +127,23 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
     let terms = method.terms();
     let content = Actions {
         columns,
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
         groups: groups.collect(),
         group_word: capitalised(terms.group.get(lang)),
         action_word: terms.action.get(lang).to_owned(),
+        count: format!("{total} {}", if total > 1 { terms.action.many(lang) } else { terms.action.get(lang) }),
+        part: if pages > 1 {
+            let (first, last) = (start + 1, start + rows.len());
+            say!(lang, "Lignes {first} à {last}", "Rows {first} to {last}")
+        } else {
+            String::new()
+        },
+        before: if number > 1 { address(&sort, number - 1) } else { String::new() },
+        after: if number < pages { address(&sort, number + 1) } else { String::new() },
+        rows,
         query: asked.written(),
         search,
         add: format!("ajouter?{}", query(&[("type", id), ("groupe", &group)])),
         has_errors: !typed.is_empty(),
-        total,
     };
     let title = capitalised(terms.action.many(lang));
     draw(&site.ground, status, "actions.html", &site.frame(&title, "actions", &[]), &content)
