@@ -113,7 +113,8 @@ export class Host {
   async #form (request) {
     let last
     for (let tries = 0; tries < TRIES; tries += 1) {
-      await this.sync()
+      // Each file that changes is compared once more before it is written; only where one moved is all looked at.
+      await (tries === 0 ? this.#look(0) : this.sync())
       const answer = this.#handle(request)
       try {
         await this.#make(answer)
