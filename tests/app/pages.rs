@@ -242,10 +242,10 @@ fn a_long_table_of_actions_has_pages() {
         page.select(&links).next().map(|link| link.attr("href").unwrap().trim_start_matches('/').to_owned())
     };
     let first = person.see("actions?cherche=essai&tri=titre");
-    assert!(words(&first).contains("230 actions") && words(&first).contains("Lignes 1 à 100"));
+    assert!(words(&first).contains("230 actions") && words(&first).contains("lignes 1 à 100 sur 230"));
     assert_eq!((rows(&first), link(&first, "prev")), (100, None));
     let last = person.see(&link(&person.see(&link(&first, "next").unwrap()), "next").unwrap());
-    assert!(words(&last).contains("Lignes 201 à 230"));
+    assert!(words(&last).contains("lignes 201 à 230 sur 230"));
     assert_eq!((rows(&last), link(&last, "next")), (30, None));
     assert!(link(&last, "prev").unwrap().contains("tri=titre"));
 
@@ -254,13 +254,13 @@ fn a_long_table_of_actions_has_pages() {
     form.set("a.3.f.budget_ht", "beaucoup").set("a.4.f.porteur", "Pays (fictif)");
     let refused = person.send(&form);
     assert_eq!((refused.status, rows(&html(&refused))), (422, 30));
-    assert!(words(&html(&refused)).contains("Lignes 201 à 230"));
+    assert!(words(&html(&refused)).contains("lignes 201 à 230 sur 230"));
     form.set("a.3.f.budget_ht", "1200");
     assert_eq!(person.send(&form).status, 303);
     let changed: Vec<_> = before.iter().filter(|(path, bytes)| person.files.get(*path) != Some(bytes)).collect();
     assert_eq!(changed.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), [path(203), path(204)]);
     assert!(person.text(&path(203)).contains("budget_ht: 1200"));
     // A page that is not there any more is the last one.
-    assert!(words(&person.see("actions?cherche=essai&page=99")).contains("Lignes 201 à 230"));
+    assert!(words(&person.see("actions?cherche=essai&page=99")).contains("lignes 201 à 230 sur 230"));
     assert!(link(&person.see("actions"), "next").is_some());
 }

@@ -32,7 +32,7 @@ struct Actions {
     action_word: String,
     /// « 3 actions ».
     count: String,
-    /// « Lignes 101 à 200 »; empty if all are on one page.
+    /// « lignes 101 à 200 sur 242 »; empty if all are on one page.
     part: String,
     /// Addresses of the pages before and after this one; empty where there is none.
     before: String,
@@ -133,7 +133,7 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
         count: format!("{total} {}", if total > 1 { terms.action.many(lang) } else { terms.action.get(lang) }),
         part: if pages > 1 {
             let (first, last) = (start + 1, start + rows.len());
-            say!(lang, "Lignes {first} à {last}", "Rows {first} to {last}")
+            say!(lang, "lignes {first} à {last} sur {total}", "rows {first} to {last} of {total}")
         } else {
             String::new()
         },
