@@ -115,6 +115,12 @@ impl<'a> Site<'a> {
         format!("{} {help}", ended(&capitalised(&without_commands(&said.what)))).trim_end().to_owned()
     }
 
+    /// True for a file that has a page: one that is text.
+    pub(super) fn is_shown(&self, path: &str) -> bool {
+        let is_known = self.project.texts.contains_key(path);
+        is_known || self.bytes(path).is_some_and(|bytes| str::from_utf8(&bytes).is_ok())
+    }
+
     /// The address of the place that mends a finding.
     pub(super) fn way(&self, one: &Diagnostic) -> String {
         let path = &*one.place.path;

@@ -51,7 +51,7 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind, Failure> {
     }
     let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || wide(bytes).is_some();
     if !is_wide && bytes.contains(&0) {
-        return Err(not_a_table("ni un classeur ni du texte", "neither a workbook nor text"));
+        return Err(not_a_table("un fichier d'une autre sorte (image, PDF…)", "a file of another kind (image, PDF…)"));
     }
     Ok(Kind::Csv)
 }

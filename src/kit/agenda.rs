@@ -3,6 +3,7 @@
 use super::Meeting;
 use crate::lang::Lang;
 use crate::method::SectionDef;
+use crate::parse::comments::without_comments;
 use crate::parse::rich::{Block, drawn, plain};
 use crate::text::case::capitalised;
 use crate::text::heading::heading_key;
@@ -43,13 +44,33 @@ pub(super) fn agenda(meeting: &Meeting<'_>) -> Agenda {
     let own = meeting.document.body.sections(&keys).find(|section| section.filled);
     if let Some(section) = own {
         let source = meeting.document.text.as_str().get(section.heading.end..section.range.end).unwrap_or_default();
-        let written = drawn(source);
+        let written = drawn(&a_point_a_line(source));
         let points = lines(&written).into_iter().map(|text| point(text, &sections)).collect();
         return Agenda { points, written: Some(written), is_awaited: false };
     }
     let owed = sections.iter().filter(|section| declared.is_none_or(|own| own.id != section.id));
     let points = owed.map(|section| point(section.title.clone(), &sections)).collect();
     Agenda { points, written: None, is_awaited: declared.is_some() }
+}
+
+/// `source` with a bullet before each line, where lines were typed one below the other without any, as a form asks
+/// for them: Markdown would make one paragraph of them. Each has to begin as a point does, so that a sentence that
+/// was wrapped stays whole.
+fn a_point_a_line(source: &str) -> String {
+    let text = without_comments(source, &mut false);
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let begins = |line: &&str| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_numbered = rest.len() < line.len();
+        match is_numbered {
+            true => !rest.starts_with(['.', ')']),
+            false => line.starts_with(|c: char| c.is_uppercase() || c == '«'),
+        }
+    };
+    if lines.len() < 2 || !lines.iter().all(begins) {
+        return source.to_owned();
+    }
+    lines.iter().map(|line| format!("- {line}\n")).collect()
 }
 
 /// The sections that the method declares for this meeting.

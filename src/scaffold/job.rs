@@ -14,7 +14,7 @@ use crate::parse::front_matter::recover;
 use crate::project::{Document, GROUP_FILE, Project};
 use crate::rules::{Requirement, Window};
 use crate::text::escape::printable;
-use crate::text::fold::hyphened;
+use crate::text::fold::{fold, hyphened};
 use crate::text::working_days::add_days;
 use crate::tree::Output;
 
@@ -91,13 +91,42 @@ impl<'a> Job<'a> {
     /// One more document of type `kind`.
     pub fn one(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let definition = &self.method.types[kind];
-        match definition.role {
+        let mut outputs = match definition.role {
             Role::Group => self.group(),
             Role::Action => self.action(kind),
             Role::Session if definition.per_group => self.meeting(kind),
             Role::Session => self.session(kind),
             Role::Framework | Role::Assessment | Role::Document => self.document(kind),
+        }?;
+        outputs.iter_mut().try_for_each(|output| self.place_freely(output))?;
+        Ok(outputs)
+    }
+
+    /// Numbers the file of an action whose name another one has, since names are shorter than titles; refuses
+    /// anything else that is there already.
+    fn place_freely(&self, output: &mut Output) -> Result<(), Failure> {
+        let is_taken = |path: &str| self.project.names.iter().any(|name| name.eq_ignore_ascii_case(path));
+        let title = self.wish.name.as_deref().map(fold);
+        let is_another = |path: &str| {
+            let action = self.project.document_at(path).and_then(Document::action);
+            action.is_some_and(|action| Some(fold(action.name())) != title)
+        };
+        let own = output.path.clone();
+        let stem = own.strip_suffix(".md").unwrap_or(&own);
+        for number in 2.. {
+            if !is_taken(&output.path) {
+                break;
+            }
+            if !is_another(&output.path) {
+                let path = printable(&output.path);
+                return Err(Failure::refused(both!(
+                    "« {path} » existe déjà : rien n'est écrit",
+                    "\"{path}\" exists already: nothing is written"
+                )));
+            }
+            output.path = format!("{stem}-{number}.md");
         }
+        Ok(())
     }
 
     /// The day at which the stretch ends over which the calendar spreads the sessions of type `kind`: its start, and

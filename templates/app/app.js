@@ -3,7 +3,8 @@ const base = document.body.dataset.base
 
 // A form with unsaved answers asks before it is left.
 for (const form of document.querySelectorAll('form[data-garde]')) {
-  let changed = false
+  // What was refused is written nowhere yet.
+  let changed = document.querySelector('main [role=alert]') !== null
   form.addEventListener('input', () => { changed = true })
   form.addEventListener('submit', () => { changed = false })
   addEventListener('beforeunload', event => { if (changed) event.preventDefault() })

@@ -94,3 +94,18 @@ fn proposed_days_follow_the_method() {
     assert!(run.stderr.contains("ne laisse aucun jour libre") && run.stderr.contains("--date"), "{}", run.stderr);
     assert_eq!(scratch.files(), before);
 }
+
+/// Names of files are shorter than titles: two long titles that begin alike are two files.
+#[test]
+fn titles_that_begin_alike_are_two_actions() {
+    let scratch = project();
+    let title = "Organiser une journée de sensibilisation à l'alimentation durable dans les écoles de";
+    for (town, status) in [("Brétigny", 0), ("Arpajon", 0), ("Étampes", 0), ("Étampes", 2)] {
+        let run = scratch.agir(&["add", "action", &format!("{title} {town}")]).expect(status);
+        assert_eq!(run.stderr.contains("existe déjà : rien n'est écrit"), status == 2, "{}", run.stderr);
+    }
+    let folder = "2-experimentation/groupes/mobilite/actions/organiser-une-journee-de-sensibilisation-a-l-alimentation";
+    for (end, town) in [("", "Brétigny"), ("-2", "Arpajon"), ("-3", "Étampes")] {
+        assert!(scratch.read(&format!("{folder}{end}.md")).contains(town), "{town}");
+    }
+}

@@ -175,7 +175,7 @@ fn what_is_no_table_is_told() {
         (&b"%PDF-1.4 x"[..], "un document PDF"),
         (b"", "un fichier vide"),
         (b"<html><table>", "une page web"),
-        (b"\x00\x01\x02", "ni un classeur ni du texte"),
+        (b"\x00\x01\x02", "c'est un fichier d'une autre sorte (image, PDF…)"),
         (b"PK\x03\x04abc", "abîmé"),
         (b"\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", "protégé par un mot de passe"),
         (b"Action;Porteur\nA;\"B\nC;D\n", "n'est jamais fermé"),

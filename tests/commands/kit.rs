@@ -165,6 +165,23 @@ fn the_agenda_of_a_new_meeting_is_the_method_s() {
     assert!(text.contains("Responsable du traitement : ____"), "no owner yet: a line to fill in");
 }
 
+/// Points that were typed one below the other; a sentence that was wrapped stays one point.
+#[test]
+fn lines_without_bullets_are_points_of_the_agenda() {
+    let project = new();
+    let minutes = "2-experimentation/groupes/mobilite/reunion-1.md";
+    let before = project.read(minutes);
+    for (typed, points) in [
+        ("Choix des thèmes\nCalendrier\n9 h 30 : vote\n", "Choix des thèmes\nCalendrier\n9 h 30 : vote\n"),
+        ("Un point dont la phrase\nva à la ligne\n", "Un point dont la phrase va à la ligne\n"),
+    ] {
+        project.write(minutes, format!("{before}\n## Ordre du jour\n\n<!-- Un point par ligne. -->\n{typed}"));
+        let text = kit(&project, "mobilite/1").text();
+        let agenda = text.split("Ordre du jour\n").nth(1).unwrap();
+        assert!(agenda.starts_with(points), "{agenda}");
+    }
+}
+
 #[test]
 fn the_words_are_those_of_the_pack() {
     let project = new();

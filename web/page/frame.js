@@ -64,6 +64,9 @@ export class Served extends Content {
     const { page } = this
     if (!page || page === this.seen) return
     this.seen = page
+    const { location: own } = this.frame.contentWindow
+    // An address of an earlier visit: « back » after the page was loaded anew.
+    if (/\/app\/[^/]+\//.test(own.pathname) && !own.pathname.startsWith(this.base)) own.replace(this.base)
     page.addEventListener('click', async event => {
       const link = event.target.closest?.('a[href]')
       if (!link) return

@@ -1,7 +1,7 @@
 // The page before a project is open: the projects that this browser knows, and the doors to others.
 
 import * as projects from './projects.js'
-import { say } from './words.js'
+import { lang, say } from './words.js'
 
 /** Where the files of a project are, in words. */
 export const PLACES = { folder: 'inFolder', browser: 'inBrowser', copy: 'inCopy' }
@@ -11,6 +11,7 @@ export const element = (tag, fields = {}, ...children) => {
   made.append(...children)
   return made
 }
+const day = time => new Date(time).toLocaleString(lang, { dateStyle: 'long', timeStyle: 'short' })
 const byId = id => document.getElementById(id)
 const button = (key, onclick, className = '') =>
   element('button', { type: 'button', textContent: say(key), onclick, className })
@@ -74,7 +75,7 @@ export class Start {
       }
       return element('li', {},
         element('span', {}, element('strong', { textContent: project.name }), element('br'),
-          element('span', { className: 'discret', textContent: say(PLACES[project.kind]) })),
+          element('span', { className: 'discret', textContent: `${say(PLACES[project.kind])} ${say('openedOn', day(project.time))}` })),
         element('span', { className: 'gestes' }, named(button('open', () => this.open(project), 'fort')),
           named(button(isFolder ? 'forget' : 'remove', gone))))
     }

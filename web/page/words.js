@@ -56,6 +56,7 @@ const SAID = {
     'Dossier de l\'ordinateur : chaque enregistrement écrit dans ses fichiers.',
     'Folder of the computer: each save writes into its files.'
   ],
+  openedOn: ['Ouvert le {}.', 'Opened on {}.'],
   inBrowser: ['Gardé dans ce navigateur seulement.', 'Kept in this browser only.'],
   inCopy: [
     'Copie lue dans ce navigateur : le dossier d\'origine ne change pas.',

@@ -5,9 +5,11 @@ use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::site::Site;
 use crate::calendar;
+use crate::diagnostic::Diagnostic;
 use crate::doc::Images;
 use crate::exports::{self, Changes, History, Input, Missing};
 use crate::kit;
+use crate::lang::say;
 use crate::load;
 use crate::plan::{self, CommonPlan};
 use crate::text::escape::printable;
@@ -38,7 +40,15 @@ fn plan_as(site: &Site<'_>, name: &str) -> Result<Answer, Vec<String>> {
     let tells_holes = found.is_some_and(|(_, _, format)| format.tells_holes());
     let in_the_way: Vec<_> = obstacles.into_iter().chain(holes.iter().copied().filter(|_| !tells_holes)).collect();
     if !in_the_way.is_empty() {
-        return Err(in_the_way.into_iter().map(|one| site.sentence(one)).collect());
+        let told = |one: &Diagnostic| {
+            let (name, sentence) = (site.name_of(&one.place.path), site.sentence(one));
+            say!(lang, "{name} : {sentence}", "{name}: {sentence}")
+        };
+        let way = lang.pick(
+            "La page du plan mène à chacun de ces endroits, sous « Avant de compiler ».",
+            "The page of the plan leads to each of these places, under \"Before compiling\".",
+        );
+        return Err(in_the_way.into_iter().map(told).chain([way.to_owned()]).collect());
     }
     let Some((_, end, format)) = found else {
         let text = plan::compile(site.project, site.method()).map_err(|why| vec![why])?;

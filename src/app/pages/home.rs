@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::app::DOCUMENTS;
 use crate::app::answer::Answer;
 use crate::app::page::draw;
 use crate::app::site::{Site, document_at, query};
@@ -100,6 +101,9 @@ pub(super) fn task(site: &Site<'_>, one: &Diagnostic) -> Task {
         Some(way) => (way, lang.pick("Créer ce document", "Create this document")),
         None if is_overlap => ("recoupements".to_owned(), lang.pick("Comparer", "Compare")),
         None if *one.place.path == *PLAN_FILE => ("plan".to_owned(), lang.pick("Ouvrir le plan", "Open the plan")),
+        None if !site.is_shown(&one.place.path) => {
+            (DOCUMENTS.to_owned(), lang.pick("Voir les documents", "See the documents"))
+        }
         None => (site.way(one), lang.pick("Corriger", "Mend")),
     };
     Task {
