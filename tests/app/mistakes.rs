@@ -127,3 +127,16 @@ fn each_is_mended_from_its_task() {
         assert_eq!(squeezed(&person.text(mistake.path)), squeezed(&right), "{}", mistake.says);
     }
 }
+
+/// A folder that holds other things, or a project one level below, is told before a project is made in it.
+#[test]
+fn a_wrong_folder_is_told_where_a_project_would_be_made() {
+    let of = |paths: &[&str]| {
+        let files = paths.iter().map(|path| ((*path).to_owned(), b"titre: T\n".to_vec()));
+        words(&Person::at(files.collect()).see(""))
+    };
+    assert!(!of(&[]).contains("Ce dossier n'est pas un projet"));
+    assert!(of(&["Photos d'été/un.jpg"]).contains("il contient « Photos d'été »"));
+    let below = of(&["Autre/x.md", "Projet Val/agir.yaml"]);
+    assert!(below.contains("« Projet Val », qu'il contient, en est un"), "{below}");
+}

@@ -1,6 +1,7 @@
 //! A new project: the questions of `agir init`, and its calendar to look at and move before anything is written.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,7 +14,7 @@ use crate::app::request::{Form, Verb};
 use crate::app::site::Ground;
 use crate::edit::{self, Change};
 use crate::failure::Failure;
-use crate::lang::{Lang, both};
+use crate::lang::{Lang, both, say};
 use crate::method::{Method, Role};
 use crate::model::group::THEME;
 use crate::pack::{self, Pack};
@@ -24,8 +25,9 @@ use crate::scaffold::{self, bounds};
 use crate::sys::transaction::FileChange;
 use crate::text::case::capitalised;
 use crate::text::dates::{parse_iso, with_weekday};
+use crate::text::escape::printable;
 use crate::text::working_days;
-use crate::tree::Output;
+use crate::tree::{Entry, Kind, Output};
 
 #[derive(Serialize)]
 struct Create {
@@ -53,6 +55,33 @@ pub(super) fn answer(ground: &Ground<'_>) -> Answer {
         Ok(outputs) => shown(ground, 200, form, None, outputs),
         Err(failure) => shown(ground, 422, form, Some(&failure), Vec::new()),
     }
+}
+
+/// What the folder holds already, for somebody who took the wrong one; empty for an empty folder.
+fn what_is_there(ground: &Ground<'_>) -> String {
+    let lang = ground.lang;
+    let entries = ground.tree.entries(Path::new("")).unwrap_or_default();
+    let named = |entry: &Entry| printable(&entry.name.to_string_lossy());
+    let seen: Vec<&Entry> = entries.iter().filter(|entry| !entry.name.to_string_lossy().starts_with('.')).collect();
+    let is_project = |entry: &&&Entry| entry.kind == Kind::Folder && ground.tree.is_project(Path::new(&entry.name));
+    if let Some(project) = seen.iter().find(is_project) {
+        let name = named(project);
+        return say!(
+            lang,
+            "Ce dossier n'est pas un projet, mais « {name} », qu'il contient, en est un : c'est sans doute celui-là qu'il \
+             faut ouvrir.",
+            "This folder is no project, but \"{name}\", which it holds, is one: that is probably the one to open."
+        );
+    }
+    let Some(one) = seen.first() else { return String::new() };
+    let name = named(one);
+    say!(
+        lang,
+        "Ce dossier n'est pas un projet (il n'a pas de fichier « agir.yaml ») et il n'est pas vide : il contient « {name} ». \
+         Est-ce le bon ?",
+        "This folder is no project (it has no file \"agir.yaml\"), and it is not empty: it holds \"{name}\". Is it the \
+         right one?"
+    )
 }
 
 fn pack_of(form: &Form) -> Result<std::sync::Arc<Pack>, Failure> {
@@ -157,6 +186,7 @@ fn shown(ground: &Ground<'_>, status: u16, form: &Form, refused: Option<&Failure
     let has_preview = !outputs.is_empty();
     let asked = Asked {
         intro: vec![
+            what_is_there(ground),
             lang.pick(
                 "Quelques réponses suffisent. Regardez d'abord le calendrier proposé : rien n'est écrit avant \
                  « Créer le projet ».",
