@@ -75,7 +75,10 @@ export class Start {
       }
       return element('li', {},
         element('span', {}, element('strong', { textContent: project.name }), element('br'),
-          element('span', { className: 'discret', textContent: `${say(PLACES[project.kind])} ${say('openedOn', day(project.time))}` })),
+          element('span', {
+            className: 'discret',
+            textContent: `${say(PLACES[project.kind])} ${say('openedOn', day(project.time))}`
+          })),
         element('span', { className: 'gestes' }, named(button('open', () => this.open(project), 'fort')),
           named(button(isFolder ? 'forget' : 'remove', gone))))
     }

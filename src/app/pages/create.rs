@@ -68,8 +68,8 @@ fn what_is_there(ground: &Ground<'_>) -> String {
         let name = named(project);
         return say!(
             lang,
-            "Ce dossier n'est pas un projet, mais « {name} », qu'il contient, en est un : c'est sans doute celui-là qu'il \
-             faut ouvrir.",
+            "Ce dossier n'est pas un projet, mais « {name} », qu'il contient, en est un : c'est sans doute celui-là \
+             qu'il faut ouvrir.",
             "This folder is no project, but \"{name}\", which it holds, is one: that is probably the one to open."
         );
     }
@@ -77,8 +77,8 @@ fn what_is_there(ground: &Ground<'_>) -> String {
     let name = named(one);
     say!(
         lang,
-        "Ce dossier n'est pas un projet (il n'a pas de fichier « agir.yaml ») et il n'est pas vide : il contient « {name} ». \
-         Est-ce le bon ?",
+        "Ce dossier n'est pas un projet (il n'a pas de fichier « agir.yaml ») et il n'est pas vide : il contient \
+         « {name} ». Est-ce le bon ?",
         "This folder is no project (it has no file \"agir.yaml\"), and it is not empty: it holds \"{name}\". Is it the \
          right one?"
     )
