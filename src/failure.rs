@@ -41,6 +41,15 @@ impl Failure {
         Self::new(Kind::Refused, what)
     }
 
+    /// Something has the path `path` of a file that was to be made.
+    pub fn exists(path: &str) -> Self {
+        let name = shown(Path::new(path));
+        Self::refused(both!(
+            "« {name} » existe déjà : rien n'est écrit",
+            "\"{name}\" exists already: nothing is written"
+        ))
+    }
+
     /// A system error on `path`.
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {

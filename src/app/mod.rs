@@ -104,7 +104,13 @@ pub fn handle(request: &Request, tree: &dyn Tree, kept: &Kept, setting: &Setting
 }
 
 /// The page for a write that the host could not make.
-pub fn failure(request: &Request, tree: &dyn Tree, setting: &Setting<'_>, failure: &crate::failure::Failure) -> Answer {
+pub fn failure(
+    request: &Request,
+    tree: &dyn Tree,
+    kept: &Kept,
+    setting: &Setting<'_>,
+    failure: &crate::failure::Failure,
+) -> Answer {
     let lang = setting.lang.or_else(|| load::lang_of(tree)).unwrap_or_default();
-    pages::failed(&Ground { request, tree, kept: &Kept::new(), setting, lang }, failure)
+    pages::failed(&Ground { request, tree, kept, setting, lang }, failure)
 }

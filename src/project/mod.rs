@@ -46,7 +46,7 @@ pub use arbitrations::{ARBITRATIONS_FOLDER, is_arbitration};
 pub use build::{Built, FileRead, Head, build, head};
 pub use files::{is_read, read_again, unreadable_at};
 pub use homes::OUTSIDE;
-pub use others::{Look, looked_at, near_known};
+pub use others::{Look, is_litter, looked_at, near_known};
 pub use source::Source;
 pub use thread::Thread;
 
@@ -198,6 +198,11 @@ struct Index {
 }
 
 impl Project {
+    /// True for a path that a file or folder has, even an unreadable one, or has but for its case.
+    pub fn has(&self, path: &str) -> bool {
+        self.names.iter().any(|name| name.eq_ignore_ascii_case(path))
+    }
+
     /// Moves out all texts in which a finding may be located.
     pub fn take_texts(&mut self) -> BTreeMap<Arc<str>, Arc<Text>> {
         let mut texts = std::mem::take(&mut self.texts);

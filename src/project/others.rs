@@ -44,13 +44,19 @@ const LITTER: &[&str] = &["desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"];
 /// Names of the files of a project.
 const KNOWN: [&str; 5] = [PROJECT_FILE, GROUP_FILE, PHASE_FILE, COMMITTEE_FILE, ARBITRATIONS_FILE];
 
+/// True for the name of a hidden or temporary file, or of one that a system leaves in folders.
+pub fn is_litter(name: &str) -> bool {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    let is_one = |list: &[&str], word: &str| list.iter().any(|one| one.eq_ignore_ascii_case(word));
+    name.starts_with(['~', '.', '#', '$']) || name.ends_with('~') || is_one(LITTER, name) || is_one(LITTER_ENDS, end)
+}
+
 /// How much of the file at `path`, which is not a document, is inspected; none for binary, temporary and hidden
 /// files.
 pub fn looked_at(path: &str) -> Option<Look> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let end = name.rsplit_once('.').map_or("", |(_, end)| end);
-    let is_litter = name.starts_with(['~', '.', '#', '$']) || name.ends_with('~') || LITTER.contains(&name.as_str());
-    if is_litter || LITTER_ENDS.contains(&end) || NO_TEXT.contains(&end) || path == PROJECT_FILE {
+    if is_litter(&name) || NO_TEXT.contains(&end) || path == PROJECT_FILE {
         return None;
     }
     Some(if OFFICE.contains(&end) { Look::Office } else { Look::Text })

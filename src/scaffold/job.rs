@@ -91,42 +91,17 @@ impl<'a> Job<'a> {
     /// One more document of type `kind`.
     pub fn one(&self, kind: usize) -> Result<Vec<Output>, Failure> {
         let definition = &self.method.types[kind];
-        let mut outputs = match definition.role {
+        let outputs = match definition.role {
             Role::Group => self.group(),
             Role::Action => self.action(kind),
             Role::Session if definition.per_group => self.meeting(kind),
             Role::Session => self.session(kind),
             Role::Framework | Role::Assessment | Role::Document => self.document(kind),
         }?;
-        outputs.iter_mut().try_for_each(|output| self.place_freely(output))?;
-        Ok(outputs)
-    }
-
-    /// Numbers the file of an action whose name another one has, since names are shorter than titles; refuses
-    /// anything else that is there already.
-    fn place_freely(&self, output: &mut Output) -> Result<(), Failure> {
-        let is_taken = |path: &str| self.project.names.iter().any(|name| name.eq_ignore_ascii_case(path));
-        let title = self.wish.name.as_deref().map(fold);
-        let is_another = |path: &str| {
-            let action = self.project.document_at(path).and_then(Document::action);
-            action.is_some_and(|action| Some(fold(action.name())) != title)
-        };
-        let own = output.path.clone();
-        let stem = own.strip_suffix(".md").unwrap_or(&own);
-        for number in 2.. {
-            if !is_taken(&output.path) {
-                break;
-            }
-            if !is_another(&output.path) {
-                let path = printable(&output.path);
-                return Err(Failure::refused(both!(
-                    "« {path} » existe déjà : rien n'est écrit",
-                    "\"{path}\" exists already: nothing is written"
-                )));
-            }
-            output.path = format!("{stem}-{number}.md");
+        match outputs.iter().find(|output| self.project.has(&output.path)) {
+            Some(there) => Err(Failure::exists(&there.path)),
+            None => Ok(outputs),
         }
-        Ok(())
     }
 
     /// The day at which the stretch ends over which the calendar spreads the sessions of type `kind`: its start, and
@@ -263,8 +238,16 @@ impl<'a> Job<'a> {
         let ideas: Vec<String> = self.wish.ideas.iter().map(|id| id.trim().to_uppercase()).collect();
         self.known_ideas(group, &ideas)?;
         let theme = group.map(|group| place::theme(self.project, group));
-        let written = self.writer().action(kind, theme.as_ref(), (&title, &name), &ideas)?;
-        Ok(vec![place::in_group(self.project, self.method, written, kind, group)])
+        let made = |name: &str| {
+            let written = self.writer().action(kind, theme.as_ref(), (&title, name), &ideas)?;
+            Ok(place::in_group(self.project, self.method, written, kind, group))
+        };
+        // One of the same title is there already.
+        let is_of_another = |path: &str| {
+            let other = self.project.document_at(path).and_then(Document::action);
+            other.is_some_and(|other| fold(other.name()) != fold(&title))
+        };
+        Ok(vec![place::numbered(&name, made, is_of_another)?])
     }
 
     fn known_ideas(&self, group: Option<usize>, ideas: &[String]) -> Result<(), Failure> {

@@ -21,6 +21,22 @@ pub fn in_group(project: &Project, method: &Method, output: Output, kind: usize,
     Output { path: join(&project.groups[group].folder, &rest), ..output }
 }
 
+/// What `make` gives for `name`, or for `name` with a number where `is_taken` is true of the path: long titles that
+/// begin alike give the same name.
+pub fn numbered(
+    name: &str,
+    make: impl Fn(&str) -> Result<Output, Failure>,
+    is_taken: impl Fn(&str) -> bool,
+) -> Result<Output, Failure> {
+    let mut number = 1;
+    let mut output = make(name)?;
+    while is_taken(&output.path) {
+        number += 1;
+        output = make(&format!("{name}-{number}"))?;
+    }
+    Ok(output)
+}
+
 /// Template variables of an existing group.
 pub fn theme(project: &Project, group: usize) -> Theme {
     Theme { title: project.group_name(group).to_owned(), folder: project.groups[group].id.clone() }

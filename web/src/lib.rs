@@ -111,7 +111,7 @@ pub extern "C" fn handle() -> usize {
     let Some(setting) = head.setting() else { return door.give(message::refusal("a request without a day")) };
     let request = app::Request::new(head.verb(), &head.target, &head.kind, body);
     let answer = match &head.failure {
-        Some(failure) => app::failure(&request, &door.tree, &setting, &failure.clone().into()),
+        Some(failure) => app::failure(&request, &door.tree, &door.kept, &setting, &failure.clone().into()),
         None => app::handle(&request, &door.tree, &door.kept, &setting),
     };
     door.give(message::write(answer))

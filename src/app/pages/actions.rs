@@ -12,7 +12,9 @@ use crate::app::request::Form;
 use crate::app::site::{Site, document_at, query};
 use crate::lang::say;
 use crate::method::Role;
+use crate::model::action::Action;
 use crate::model::fields::{BUDGET, DEADLINE, OWNER, PRIORITY, STATUS};
+use crate::project::Document;
 use crate::sys::transaction::FileChange;
 use crate::text::case::capitalised;
 use crate::text::fold::fold;
@@ -69,38 +71,15 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
     let (project, method) = (site.project, site.method());
     let asked = &site.ground.request.query;
     let (group, search, sort) = (asked.text("groupe"), asked.text("cherche"), asked.text("tri"));
-    let wanted = fold(&search);
     let table = method.action_fields();
     let shown: Vec<&str> = COLUMNS.into_iter().filter(|key| table.get(key).is_some()).collect();
-    let place = shown.iter().position(|key| *key == sort);
-    let mut found = Vec::new();
-    for (document, action) in project.actions() {
-        let id = document.group.and_then(|at| project.groups.get(at)).map_or("", |group| group.id.as_str());
-        let is_asked =
-            (group.is_empty() || group == id) && (wanted.is_empty() || fold(document.text.as_str()).contains(&wanted));
-        if !is_asked {
-            continue;
-        }
-        let key = match place {
-            // As the file says, not as it was typed: an answer that is refused stays on its page.
-            Some(place) => {
-                let sheet = site.sheet(&document.path);
-                let cells = sheet.map(|sheet| controls(&sheet, &shown, None, 0, lang));
-                let cell = cells.as_ref().and_then(|cells| cells.get(place));
-                cell.map_or_else(String::new, |control| sortable(&control.value))
-            }
-            None if sort == "titre" => fold(action.name()),
-            None => String::new(),
-        };
-        found.push((key, document, action));
-    }
-    found.sort_by(|(a, ..), (b, ..)| (a.is_empty(), a).cmp(&(b.is_empty(), b)));
+    let found = wanted(site, &shown);
     let total = found.len();
     let pages = total.div_ceil(ROWS).max(1);
     let number = asked.text("page").parse::<usize>().unwrap_or(1).clamp(1, pages);
     let start = (number - 1) * ROWS;
     let mut rows = Vec::new();
-    for (_, document, action) in found.into_iter().skip(start).take(ROWS) {
+    for (document, action) in found.into_iter().skip(start).take(ROWS) {
         let Some(sheet) = site.sheet(&document.path) else { continue };
         rows.push(Row {
             path: document.path.to_string(),
@@ -147,6 +126,34 @@ fn shown(site: &Site<'_>, status: u16, typed: &BTreeMap<String, BTreeMap<String,
     };
     let title = capitalised(terms.action.many(lang));
     draw(&site.ground, status, "actions.html", &site.frame(&title, "actions", &[]), &content)
+}
+
+/// The actions that the filter lets through, in the order asked for; those without a value come last.
+fn wanted<'s>(site: &'s Site<'_>, shown: &[&str]) -> Vec<(&'s Document, &'s Action)> {
+    let project = site.project;
+    let asked = &site.ground.request.query;
+    let (group, search, sort) = (asked.text("groupe"), fold(&asked.text("cherche")), asked.text("tri"));
+    let place = shown.iter().position(|key| *key == sort);
+    let key = |document: &Document, action: &Action| match place {
+        // As the file says, not as it was typed: an answer that is refused stays on its page.
+        Some(place) => {
+            let cells = site.sheet(&document.path).map(|sheet| controls(&sheet, shown, None, 0, site.lang()));
+            let cell = cells.as_ref().and_then(|cells| cells.get(place));
+            cell.map_or_else(String::new, |control| sortable(&control.value))
+        }
+        None if sort == "titre" => fold(action.name()),
+        None => String::new(),
+    };
+    let is_asked = |document: &Document| {
+        let id = document.group.and_then(|at| project.groups.get(at)).map_or("", |group| group.id.as_str());
+        (group.is_empty() || group == id) && (search.is_empty() || fold(document.text.as_str()).contains(&search))
+    };
+    let mut found: Vec<_> = project.actions().filter(|(document, _)| is_asked(document)).collect();
+    found.sort_by_cached_key(|(document, action)| {
+        let key = key(document, action);
+        (key.is_empty(), key)
+    });
+    found
 }
 
 fn controls(

@@ -19,6 +19,7 @@ use crate::method::{Method, Role};
 use crate::model::group::THEME;
 use crate::pack::{self, Pack};
 use crate::parse::front_matter::recover;
+use crate::project::is_litter;
 use crate::scaffold::calendar::Calendar;
 use crate::scaffold::request::{self, Request};
 use crate::scaffold::{self, bounds};
@@ -62,7 +63,7 @@ fn what_is_there(ground: &Ground<'_>) -> String {
     let lang = ground.lang;
     let entries = ground.tree.entries(Path::new("")).unwrap_or_default();
     let named = |entry: &Entry| printable(&entry.name.to_string_lossy());
-    let seen: Vec<&Entry> = entries.iter().filter(|entry| !entry.name.to_string_lossy().starts_with('.')).collect();
+    let seen: Vec<&Entry> = entries.iter().filter(|entry| !is_litter(&entry.name.to_string_lossy())).collect();
     let is_project = |entry: &&&Entry| entry.kind == Kind::Folder && ground.tree.is_project(Path::new(&entry.name));
     if let Some(project) = seen.iter().find(is_project) {
         let name = named(project);

@@ -168,7 +168,7 @@ impl Host {
             return app::handle(&request, &disk, &Kept::new(), &setting);
         }
         if number != shown.number {
-            return app::failure(&request, &disk, &setting, &another());
+            return app::failure(&request, &disk, &Kept::new(), &setting, &another());
         }
         let _alone = self.writing.lock();
         let mut last = None;
@@ -183,11 +183,11 @@ impl Host {
                 }
                 // Somebody else wrote between reading and writing: the form is answered for the new state.
                 Err(failure) if failure.kind() == Kind::Refused && answer.act.is_none() => last = Some(failure),
-                Err(failure) => return app::failure(&request, &disk, &setting, &failure),
+                Err(failure) => return app::failure(&request, &disk, &Kept::new(), &setting, &failure),
             }
         }
         match last {
-            Some(failure) => app::failure(&request, &disk, &setting, &failure),
+            Some(failure) => app::failure(&request, &disk, &Kept::new(), &setting, &failure),
             None => app::handle(&request, &disk, &Kept::new(), &setting),
         }
     }

@@ -110,18 +110,14 @@ fn files(
         let title =
             || request::file_name(&whole, what.0, what.1).unwrap_or_else(|_| format!("action-{}", reading.line(*row)));
         let name = draft.name.clone().unwrap_or_else(title);
-        // Long titles with the same beginning give the same file name: a number is appended.
-        for number in 1_u32.. {
-            let own = if number == 1 { name.clone() } else { format!("{name}-{number}") };
-            let output = writer.action(kind, theme.as_ref(), (&draft.title, &own), &draft.ideas)?;
-            let mut output = place::in_group(project, method, output, kind, group);
-            let taken = made.iter().any(|other| other.output.path == output.path) || is_taken(project, &output.path);
-            if !taken {
-                output.content = fill(&output.content, draft, fields).map_err(|refused| unfilled(&refused))?;
-                made.push(Made { row: *row, output });
-                break;
-            }
-        }
+        let write = |name: &str| {
+            let output = writer.action(kind, theme.as_ref(), (&draft.title, name), &draft.ideas)?;
+            Ok(place::in_group(project, method, output, kind, group))
+        };
+        let is_taken = |path: &str| made.iter().any(|other| other.output.path == path) || project.has(path);
+        let mut output = place::numbered(&name, write, is_taken)?;
+        output.content = fill(&output.content, draft, fields).map_err(|refused| unfilled(&refused))?;
+        made.push(Made { row: *row, output });
     }
     Ok((made, met))
 }
@@ -136,10 +132,4 @@ fn unfilled(refused: &Refused) -> Failure {
             refused.sentence(lang)
         )
     }))
-}
-
-/// True for a path that already exists in the project, even if the file is unreadable.
-fn is_taken(project: &Project, path: &str) -> bool {
-    let same = |other: &str| other.eq_ignore_ascii_case(path);
-    project.texts.keys().any(|other| same(other)) || project.ghosts.iter().any(|ghost| same(&ghost.path))
 }

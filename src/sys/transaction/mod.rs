@@ -128,7 +128,11 @@ pub fn write_to(
     recover::settle_in(store)?;
     for entry in &journal.entries {
         if !steps::is(store, &entry.path, entry.before.as_deref()) {
-            return Err(if entry.before.is_none() { exists(&entry.path) } else { changed_meanwhile(&entry.path) });
+            return Err(if entry.before.is_none() {
+                Failure::exists(&entry.path)
+            } else {
+                changed_meanwhile(&entry.path)
+            });
         }
     }
     let first = journal.entries.first().map_or(WRITING, |entry| &entry.path);
@@ -183,14 +187,6 @@ pub fn changed_meanwhile(path: &str) -> Failure {
     .hint(both!(
         "Enregistrez-le et fermez-le dans votre éditeur, puis recommencez.",
         "Save and close it in your editor, then try again."
-    ))
-}
-
-fn exists(path: &str) -> Failure {
-    let name = shown(Path::new(path));
-    Failure::refused(both!(
-        "« {name} » existe déjà : rien n'est écrit",
-        "\"{name}\" exists already: nothing is written"
     ))
 }
 
